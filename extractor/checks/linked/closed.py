@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import grouped
+from extractor.checks.engine import grouped, tight
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
@@ -32,14 +32,14 @@ def closed_lists(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         listed = any(len(group) >= FEWEST for unit, group in scope.by_unit.items() if unit not in NO_PARTS)
         for match in _words["opening"].finditer(scope.text) if listed else ():
-            told = match["count"] or match["counted"]
+            told = match["count"] or match["counted"] or match["batched"]
             count = number(told) if told else 0
             ends = (scope.text.find(mark, match.end()) for mark in ("。；" if match["of"] else "。"))
             # What 其中 opens closes by its shares alone.
             lists = (_parts(scope, (match.end(), end), count, by_shares=match["of"] is not None) for end in ends)
             parts = next(filter(None, lists), None)
             if parts:
-                yield from _verdict(material, scope, before, parts)
+                yield from _verdict(material, scope, before, parts, counted=count > 0)
         before = scope
 
 
@@ -69,11 +69,15 @@ def _parts(scope: Scope, span: tuple[int, int], count: int, *, by_shares: bool) 
 def _are_named(parts: list[Quantity]) -> bool:
     """Whether every part has a name of its own."""
     labels = [each.words_before(LABEL).removeprefix("其中") for each in parts]
+    if len(set(labels)) < len(labels):  # 2021年5月发行…；2022年3月发行…
+        labels = [tight(each.before(LABEL)) for each in parts]
     apart = all(labels) and len(set(labels)) == len(labels)
     return apart and not any(_words["no_part"].search(label) for label in labels)
 
 
-def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list[Quantity]) -> Iterator[Check]:
+def _verdict(
+    material: Material, scope: Scope, before: Scope | None, parts: list[Quantity], *, counted: bool
+) -> Iterator[Check]:
     summed = sum((each.value for each in parts), ZERO)
     unit = parts[0].unit
     slack = sum(map(printed_half, parts), ZERO)

@@ -28,7 +28,7 @@ FEWEST, FEWEST_OF_SENTENCE, FEWEST_FAR = 3, 2, 5
 _UNITS = {
     "户": frozenset({"户", "家"}), "人": frozenset({"人", "名", "人次"}), "车": frozenset({"辆", "台"}),
     "师": frozenset({"人", "名"}), "生": frozenset({"人", "名"}), "校": frozenset({"所"}), "床": frozenset({"张"}),
-    "年": frozenset({"年"}),
+    "年": frozenset({"年"}), "次": frozenset({"人次", "件次", "次", "场"}),
 }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ TELLING_DIGITS, TAKEN = 3, 2
 NEAR_OF_WHOLE = Decimal("0.1")
 FEWEST = 2
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
-_FLAGS = (("accuses", True), ("defined", False), ("typed", False), ("summed", False))
+_FLAGS = (("accuses", True), ("defined", False), ("typed", False), ("summed", False), ("mixed", False))
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Frame:
 
     ``is_defined`` is one whose name says what its rate is of, whatever other figures make it; ``typed`` one that
     accuses only where digits were mistyped, ``summed`` one that does so only where its paragraph tells the sum of the
-    figures that its rate is of.
+    figures that its rate is of; ``mixed`` one that compares counts of two units (620张床位，入住386人).
     """
 
     words: re.Pattern[str]
@@ -49,6 +49,7 @@ class Frame:
     is_defined: bool
     typed: bool
     summed: bool
+    mixed: bool
 
 
 # A rule, a frame, and how many figures the rule needs of it.
@@ -101,7 +102,8 @@ def _of_frame(material: Material, clause: Clause, frame: Frame, rule: str, done:
             found["a"], found["b"] = found["b"], found["a"]
         for formula in frame.formulas:
             inputs = arguments(formula, found) if formula.rule == rule else None
-            if inputs is None or not _are_alike(formula, found, inputs) or _rests_on_slip(frame, formula, found):
+            alike = inputs is not None and (frame.mixed or _are_alike(formula, found, inputs))
+            if inputs is None or not alike or _rests_on_slip(frame, formula, found):
                 continue
             told = found[formula.target]
             if told not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
@@ -311,8 +313,8 @@ def _frames() -> tuple[re.Pattern[str], dict[str, list[_Asked]]]:
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
         never = re.compile(entry["never"]) if "never" in entry else None
-        accuses, defined, typed, summed = (entry.get(*each) for each in _FLAGS)
-        frame = Frame(wording(entry["words"]), formulas, never, accuses, defined, typed, summed)
+        flags = tuple(entry.get(*each) for each in _FLAGS)
+        frame = Frame(wording(entry["words"]), formulas, never, *flags)
         for cue in entry["cues"]:
             by_cue.setdefault(cue, []).append(frame)
     # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.
