@@ -94,7 +94,48 @@ def test_a_slip_is_told_and_the_text_without_it_left_alone(text: str, right: str
     assert rule in {check.rule for check in failed(text.replace(right, wrong, 1))}
 
 
+MORE_SLIPS = [
+    (
+        "支出由2021年的786.4万元增加到2022年的868.25万元、2023年的910.21万元，2022年、2023年分别增长10.41%、4.83%，"
+        "三年累计支出2,564.86万元。",
+        ("10.41%", "9.43%", "change_by_words"), ("2,564.86", "2,654.86", "sum_by_words"),
+    ),
+    ("38个站点中，考核优秀9个、良好18个、合格8个、不合格3个，合格及以上35个。", ("35个", "36个", "closed_list")),
+    ("计划改造620户，实际完成662户，完成率106.77%，超额完成42户。", ("42户", "52户", "difference_by_words")),
+    (
+        "为1,864名老人服务42,872人次，人均23次，每次补贴60元，应补贴257.23万元。",
+        ("23次", "32次", "mean_with_slip"), ("257.23", "275.23", "product_by_words"),
+    ),
+    ("服务协议期限一年（2023年1月1日至2023年12月31日）。", ("2023年12月31日", "2024年12月31日", "length_of_period")),
+    ("60周岁及以上老年人口26,480人，占户籍人口128,600人的20.59%。", ("20.59%", "20.95%", "share_by_words")),
+    ("26个工程中，按期完工22个，按期完工率84.62%，延期4个。", ("4个", "5个", "difference_from_called")),
+    (
+        "家长600份，回收572份；教师200份，回收196份；学生400份，回收388份。合计发放1,200份，回收1,156份。",
+        ("1,156", "1,165", "sum_by_words"),
+    ),
+    (
+        "敬老院床位620张，入住386人，床位使用率62.26%，空置234张。",
+        ("62.26%", "66.22%", "share_by_words"), ("234", "243", "difference_by_words"),
+    ),
+    (
+        "年初预算8,642.35万元，年中追加1,286.48万元、调减215.6万元，净追加1,070.88万元，调整后预算数9,713.23万元，预算调整率12.39%。",
+        ("1,070.88", "1,286.48", "difference_by_words"), ("9,713.23", "10,144.43", "difference_by_words"),
+        ("12.39%", "11.02%", "share_by_words"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MORE_SLIPS, ids=[each[0][:16] for each in MORE_SLIPS])
+def test_each_slip_of_a_text_is_told(case: tuple[str, tuple[str, str, str]]) -> None:
+    text, *slips = case
+    assert failed(text) == []
+    for right, wrong, rule in slips:
+        assert rule in {check.rule for check in failed(text.replace(right, wrong, 1))}, wrong
+
+
 LEFT_ALONE = [
+    # What is left of a whole, and its share of all that is left.
+    "预算298.2万元，支出212.6万元，结余85.6万元，占四个子项目结余总额的53.5%。",
     # Of 240 days, though 283 stand right before the 43.
     "计划工期240日历天，实际工期283天，超期43天，超期率17.92%。",
     # Shares of two wholes in one paragraph, the second not named again.

@@ -7,13 +7,13 @@ right way, make it. A rest fails where the rate beside it proves which two figur
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from extractor.checks.engine import grouped, tight
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_open, is_rate_of
+from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, ZERO, is_near, printed_half
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -201,3 +201,42 @@ def changes_beside_proof(material: Material) -> Iterator[Check]:
             if is_near(change.value, computed, change.unit):
                 said = f"{meant[0].said}与{base.said}之差{grouped(computed / change.scale[0])}{change.scale[1]}"
                 yield fault(material, "difference_from_called", change, (base, meant[0]), computed, said)
+
+
+def growths_one_by_one(material: Material) -> Iterator[Check]:
+    """2021年786.4万元、2022年868.25万元、2023年910.21万元，后两年分别增长10.41%、4.83%: each of the year before.
+
+    One fails where it is that of the later year, or where all the others are right.
+    """
+    for scope in material.paragraphs:
+        if "分别" not in scope.text:
+            continue
+        for at, first in scope.rates:
+            if not at or not _words["one_by_one"].search(first.words_before(LABEL)):
+                continue
+            rates = [first]
+            for each in scope.quantities[at + 1 :]:
+                joint = scope.text[rates[-1].end : each.start]
+                if each.unit != RATE or joint.strip() not in {"、", "和", "及", "，"}:
+                    break
+                rates.append(each)
+            told = scope.quantities[at - 1]
+            run = [q for q in scope.quantities[:at] if q.unit == told.unit and q.clause == first.clause and q.value]
+            run = run[-len(rates) - 1 :]
+            if len(rates) < 2 or len(run) != len(rates) + 1 or told.unit in NO_PARTS or any_rough(run):
+                continue
+            pairs = list(zip(rates, pairwise(run), strict=True))
+            off = [(rate, pair) for rate, pair in pairs if not _is_near_growth(rate, *pair)]
+            for rate, (base, later) in pairs:
+                shown = round(abs(later.value - base.value) / base.value * HUNDRED, decimals(rate.text))
+                said = f"{base.said}到{later.said}的变动{plain(shown)}%"
+                if _is_near_growth(rate, base, later):
+                    yield agreed(material, "change_by_words", rate, (base, later), shown, said)
+                elif len(off) == 1 and not is_open(rate) and abs(shown - rate.value) <= NEAR_RATE:
+                    yield fault(material, "change_by_words", rate, (base, later), shown, said)
+
+
+def _is_near_growth(rate: Quantity, base: Quantity, later: Quantity) -> bool:
+    """Whether a rate is the change of one rounded figure to another."""
+    spread = HUNDRED * (base.half + later.half) * 2 / base.value
+    return abs(abs(later.value - base.value) / base.value * HUNDRED - rate.value) <= printed_half(rate) + spread

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import grouped, tight
-from extractor.checks.linked.proof import agreed, fault, is_free, is_rate_of, is_typed, stands_before
-from extractor.checks.material import Material
+from extractor.checks.linked.proof import agreed, fault, is_free, is_open, is_rate_of, is_typed, stands_before
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half
 from extractor.checks.wording import WORDINGS
@@ -30,6 +30,8 @@ _CHANGED, _OF_RATE = frozenset("少加降升高低长约出多了"), frozenset("
 _OF_NAME = frozenset("率度为达仅")
 # Beside the figure that it names a slip may be one digit of two.
 FEWEST_BESIDE = 2
+# A share of so many digits is of just one figure.
+DIGITS_OF_OTHER = 4
 
 
 def shares_of_called(material: Material) -> Iterator[Check]:
@@ -44,6 +46,12 @@ def shares_of_called(material: Material) -> Iterator[Check]:
             wholes = list(_wholes(material, scope, part, name))
             if any(is_rate_of(rate, part, whole) for whole in wholes):
                 continue
+            other = _other_base(material, rate, part, wholes, name)
+            if other is not None:
+                shown = round(part.value / wholes[0].value * HUNDRED, decimals(rate.text))
+                said = f"{part.said}占{wholes[0].said}的{plain(shown)}%"
+                yield fault(material, "share_of_called", rate, (part, wholes[0], other), shown, said)
+                continue
             for whole in wholes:
                 shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
                 beside = whole.spot is rate.spot and name in _label(whole)
@@ -54,6 +62,23 @@ def shares_of_called(material: Material) -> Iterator[Check]:
                     said = f"{part.said}占{whole.said}的{plain(shown)}%"
                     yield fault(material, "share_of_called", rate, (part, whole), shown, said)
                     break
+
+
+def _other_base(
+    material: Material, rate: Quantity, part: Quantity, wholes: list[Quantity], name: str
+) -> Quantity | None:
+    """占全年支出的22.90% of the amount to be spent: the one figure of the report that a share is of, digit for digit,
+    where the paragraph tells one other alone that bears the name of its whole."""
+    beside = {each.value for each in wholes if each.spot is rate.spot and name in _label(each)}
+    if len(beside) != 1 or len(wholes) > 1 or rate.digits < DIGITS_OF_OTHER or is_open(rate) or rate.is_rough:
+        return None
+    called = pairs_of_han(name)
+    if not called or _words["any_name"].fullmatch(name):
+        return None
+    told = (q for scope in material.paragraphs for q in scope.by_unit.get(part.unit, ()) if _may_be_whole(q, part))
+    found = {q.value: q for q in told if is_rate_of(rate, part, q)}
+    other = next(iter(found.values())) if len(found) == 1 else None
+    return other if other is not None and not called & pairs_of_han(_label(other)) else None
 
 
 def differences_from_called(material: Material) -> Iterator[Check]:

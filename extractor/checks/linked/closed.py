@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.engine import grouped, tight
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
+from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
@@ -184,3 +184,28 @@ def sums_of_named(material: Material) -> Iterator[Check]:
 def _is_just(label: str, name: str) -> bool:
     """Whether a part of a list is called so and not more: 满意 is not 不满意."""
     return _words["label_marks"].sub("", label) == name
+
+
+def sums_of_better(material: Material) -> Iterator[Check]:
+    """优秀9个、良好18个、合格8个、不合格3个，合格及以上35个: the parts up to the one named make it."""
+    for clause in material.clauses:
+        if "及以上" not in clause.words:
+            continue
+        for at in range(SURE, len(clause.quantities)):
+            told = clause.quantities[at]
+            match = _words["and_better"].search(clause.between(at - 1, at))
+            if match is None or told.unit in NO_PARTS:
+                continue
+            named = [n for n in range(at) if _is_just(clause.between(n - 1, n), match["name"])]
+            start = named[0] if named else 0
+            while start and clause.quantities[start - 1].unit == told.unit and "、" in clause.between(start - 1, start):
+                start -= 1
+            parts = clause.quantities[start : named[0] + 1] if named else []
+            if len(parts) < FEWEST or any_rough((told, *parts)):
+                continue
+            computed = sum((q.value for q in parts), ZERO)
+            said = f"{'、'.join(q.said for q in parts)}之和{grouped(computed / told.scale[0])}{told.scale[1]}"
+            if computed == told.value:
+                yield agreed(material, "closed_list", told, parts, computed, said)
+            elif is_free(material, clause.scope, told, parts):
+                yield fault(material, "closed_list", told, parts, computed, said)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.checks.engine import tight
 from extractor.checks.linked.proof import NO_PARTS, is_free, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import is_near
 from extractor.checks.worded.lists import Run, number, told_as_list
-from extractor.checks.wording import WORDINGS
+from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 
 _words = WORDINGS["labelled"]
@@ -49,7 +50,9 @@ def _sums(material: Material, scope: Scope, match: re.Match[str], size: int) -> 
     proven = {len(run.figures) for each, run in runs if run.total == each.value}
     for each, run in runs:
         good = run.total == each.value
-        if good or ((size or len(run.figures) in proven) and _is_slip(material, scope, each, run)):
+        typed = len(run.figures) > FEWEST and is_typed(each.value, run.total, DIGITS)
+        sure = size or typed or len(run.figures) in proven
+        if good or (sure and _is_slip(material, scope, each, run)):
             yield told_as_list(material, "sum_by_words", each, run, good=good)
 
 
@@ -70,7 +73,18 @@ def _parts(scope: Scope, match: re.Match[str], told: Quantity, size: int) -> lis
         and each.spot is told.spot
         and called.search(each.words_before(LABEL))
     ]
-    return before if size in {0, len(before)} else []
+    if size in {0, len(before)}:
+        return before
+    return _of_years(scope, match, told, size) if "年" in match[0] else []
+
+
+def _of_years(scope: Scope, match: re.Match[str], told: Quantity, size: int) -> list[Quantity]:
+    """由2021年的786.4万元增加到2022年的868.25万元、2023年的910.21万元，三年累计: those of its years."""
+    first = start_of(scope.text, match.start(), "。\n")
+    own = [q for q in scope.quantities if first <= q.start and q.end <= match.start() and q.unit == told.unit]
+    years = [_words["of_year"].search(tight(q.before(LABEL))) for q in own]
+    of_years = len({match["year"] for match in years if match}) == len(own) == size
+    return own if of_years and all(q.per is None for q in own) else []
 
 
 def _is_slip(material: Material, scope: Scope, told: Quantity, run: Run) -> bool:

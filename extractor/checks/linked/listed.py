@@ -17,6 +17,7 @@ from extractor.checks.linked import (
     kinds,
     labelled,
     points,
+    reckoned,
     triples,
 )
 from extractor.checks.linked import rates as rates_beside
@@ -32,6 +33,9 @@ LINKED = (
     Rule("difference_from_called", "a part, its rate and the rest", "near only", bases.rests_beside_proof),
     Rule("share_of_called", "已追回, its rate, 尚未追回", "none", bases.rates_beside_halves),
     Rule("difference_from_called", "比…增加…，增长…%", "near only", bases.changes_beside_proof),
+    Rule("change_by_words", "分别增长, the years before", "all others right", bases.growths_one_by_one),
+    Rule("closed_list", "合格及以上, the parts up to 合格", "none", closed.sums_of_better),
+    Rule("product_by_words", "按人均…计算，应…, a count before", "two digits changed", reckoned.amounts_reckoned),
     Rule("parts_by_words", "基本支出, 项目支出 and their whole", "a fifth of it", kinds.parts_of_a_kind),
     Rule("rows_counted", "6份合同金额合计, a total of rows", "one or two off", counted.counts_beside_totals),
     Rule("parts_by_words", "到位…，其中…到位…", "a typist's slip", labelled.parts_by_label),

@@ -29,6 +29,7 @@ FRAMES = "check_frames"
 TELLING_DIGITS, TAKEN = 3, 2
 NEAR_OF_WHOLE = Decimal("0.1")
 FEWEST = 2
+_OF_AGE = re.compile("岁及?以上")
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
 _FLAGS = (("accuses", True), ("defined", False), ("typed", False), ("summed", False), ("mixed", False))
 
@@ -216,7 +217,9 @@ def _worked_out(inputs: list[Quantity], said: str, computed: Decimal) -> str:
 def is_open(clause: Clause, start: int, end: int) -> bool:
     """Whether the sentence leaves open what a figure is made of: 口径, 扣除, 分别, a list of rates or a range."""
     words = clause.words
-    among = words[max(0, start - 6) : end]
+    # 60周岁及以上老年人口 is a group of people, no bound of a figure.
+    ahead = 0 if _OF_AGE.search(words, max(0, start - 12), start) else 6
+    among = words[max(0, start - ahead) : end]
     if "最高" in among and "最低" in among:  # of two that are compared, neither is a bound
         among = among.replace("最高", "").replace("最低", "")
     if _unsure("sentence").search(words) or _unsure("between").search(among):

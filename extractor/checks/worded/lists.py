@@ -223,7 +223,7 @@ def _is_whole_list(run: Run) -> bool:
     if run.start and (ahead := clause.between(run.start - 1, run.start)).startswith(("，", ",")) and "、" not in ahead:
         # 缺口108万元，涉及合作社6家、家庭农场4家，共10家: behind a figure of another unit, and none of its own.
         is_first = all(each.unit != run.figures[0].unit for each in clause.quantities[: run.start])
-        first = clause.marks[run.start - 1] + 1 if is_first and "涉及" in ahead else 0
+        first = clause.marks[run.start - 1] + 1 if is_first else 0
     words = clause.words[first : clause.marks[run.end - 1]].removeprefix("其中") + behind
     return (run.start == 0 or first > 0) and not (_words["no_list"].search(words) or _words["some"].search(behind))
 

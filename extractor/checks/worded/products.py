@@ -108,6 +108,8 @@ def _is_priced(label: str, price: Quantity, count: Quantity) -> bool:
     unit = "人" if count.unit == "人次" else count.unit.removeprefix("个")
     if price.per == count.unit or f"每{unit}" in label or f"/{unit}" in label:
         return True
+    if count.unit == "人次" and ("每次" in label or "/次" in label):
+        return True
     mean = _words["mean_of"].search(label)
     return price.per == "" and (mean["of"] == unit if mean else _words["single"].search(label) is not None)
 
