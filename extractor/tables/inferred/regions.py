@@ -30,7 +30,7 @@ from extractor.tables.inferred.bands import (
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
-from extractor.tables.meaning.wording import is_caption, is_number, role_of, unit_line
+from extractor.tables.meaning.wording import is_caption, is_number, role_of, tells_unit
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
@@ -168,10 +168,9 @@ class _Page:
             for index in band.lines:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
-        told = zip(lines, self.inside, self.parts, strict=True)
         self.seeds = [
-            inside or (parts >= TABLE_PARTS and not (unit_line(line.text) or is_entry(line)))
-            for line, inside, parts in told
+            inside or (parts >= TABLE_PARTS and not (tells_unit([atom.text for atom in atoms]) or is_entry(line)))
+            for line, atoms, inside, parts in zip(lines, self.atoms, self.inside, self.parts, strict=True)
         ]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
