@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import grouped, tight
-from extractor.checks.linked.proof import fault, is_free, is_rate_of, is_typed, stands_before
-from extractor.checks.material import Material
+from extractor.checks.linked.proof import agreed, fault, is_free, is_open, is_rate_of, is_typed, stands_before
+from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, printed_half
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -30,6 +30,8 @@ _CHANGED, _OF_RATE = frozenset("少加降升高低长约出多了"), frozenset("
 _OF_NAME = frozenset("率度为达仅")
 # Beside the figure that it names a slip may be one digit of two.
 FEWEST_BESIDE = 2
+# A share of so many digits is of just one figure.
+DIGITS_OF_OTHER = 4
 
 
 def shares_of_called(material: Material) -> Iterator[Check]:
@@ -44,6 +46,12 @@ def shares_of_called(material: Material) -> Iterator[Check]:
             wholes = list(_wholes(material, scope, part, name))
             if any(is_rate_of(rate, part, whole) for whole in wholes):
                 continue
+            other = _other_base(material, rate, part, wholes, name)
+            if other is not None:
+                shown = round(part.value / wholes[0].value * HUNDRED, decimals(rate.text))
+                said = f"{part.said}占{wholes[0].said}的{plain(shown)}%"
+                yield fault(material, "share_of_called", rate, (part, wholes[0], other), shown, said)
+                continue
             for whole in wholes:
                 shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
                 beside = whole.spot is rate.spot and name in _label(whole)
@@ -54,6 +62,23 @@ def shares_of_called(material: Material) -> Iterator[Check]:
                     said = f"{part.said}占{whole.said}的{plain(shown)}%"
                     yield fault(material, "share_of_called", rate, (part, whole), shown, said)
                     break
+
+
+def _other_base(
+    material: Material, rate: Quantity, part: Quantity, wholes: list[Quantity], name: str
+) -> Quantity | None:
+    """占全年支出的22.90% of the amount to be spent: the one figure of the report that a share is of, digit for digit,
+    where the paragraph tells one other alone that bears the name of its whole."""
+    beside = {each.value for each in wholes if each.spot is rate.spot and name in _label(each)}
+    if len(beside) != 1 or len(wholes) > 1 or rate.digits < DIGITS_OF_OTHER or is_open(rate) or rate.is_rough:
+        return None
+    called = pairs_of_han(name)
+    if not called or _words["any_name"].fullmatch(name):
+        return None
+    told = (q for scope in material.paragraphs for q in scope.by_unit.get(part.unit, ()) if _may_be_whole(q, part))
+    found = {q.value: q for q in told if is_rate_of(rate, part, q)}
+    other = next(iter(found.values())) if len(found) == 1 else None
+    return other if other is not None and not called & pairs_of_han(_label(other)) else None
 
 
 def differences_from_called(material: Material) -> Iterator[Check]:
@@ -97,9 +122,13 @@ def changes_between_years(material: Material) -> Iterator[Check]:
                 continue
             later, base = pair
             shown = round(abs(later.value - base.value) / base.value * HUNDRED, decimals(rate.text))
-            if abs(shown - rate.value) > HUNDRED or not is_typed(rate.value, shown):
+            of_later = abs(later.value - base.value) / later.value * HUNDRED
+            wrong_way = rate.digits >= FEWEST_BESIDE + 1 and abs(of_later - rate.value) <= printed_half(rate)
+            if abs(shown - rate.value) <= 2 * printed_half(rate):
                 continue
-            if is_free(material, scope, rate, pair):
+            if not wrong_way and (abs(shown - rate.value) > HUNDRED or not is_typed(rate.value, shown)):
+                continue
+            if wrong_way or is_free(material, scope, rate, pair):
                 said = f"{base.said}到{later.said}的变动{plain(shown)}%"
                 yield fault(material, "difference_from_called", rate, pair, shown, said)
 
@@ -124,35 +153,47 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
                 or name == label
             ):
                 continue
-            wholes = {
-                q.value: q
-                for other in material.paragraphs
-                for q in other.by_unit.get(part.unit, ())
-                if _may_be_whole(q, part) and q.words_before(LABEL).endswith(name)
-            }
+            wholes = _named_alike(material, part, name) or _named_alike(material, part, name.removesuffix("资金"))
             if len(wholes) != 1 or part.is_rough or rate.is_rough:
                 continue
             whole = next(iter(wholes.values()))
             shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
             if is_rate_of(rate, part, whole):
+                said = f"{part.said}占{whole.said}的{plain(shown)}%"
+                yield agreed(material, "share_of_called", rate, (part, whole), shown, said)
                 yield from _own_rest(material, scope, at, (part, whole))
             elif abs(shown - rate.value) <= NEAR_RATE and is_free(material, scope, rate, (part, whole)):
                 said = f"{part.said}占{whole.said}的{plain(shown)}%"
                 yield fault(material, "share_of_called", rate, (part, whole), shown, said)
 
 
+def _named_alike(material: Material, part: Quantity, name: str) -> dict[Decimal, Quantity]:
+    """The figures of the report whose words end with a name."""
+    return {
+        q.value: q
+        for other in material.paragraphs
+        for q in other.by_unit.get(part.unit, ())
+        if len(name) >= SHORTEST and _may_be_whole(q, part) and q.words_before(LABEL).endswith(name)
+    }
+
+
 def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Quantity]) -> Iterator[Check]:
     """What is told right behind the rate of an item as what is lacking of it."""
     part, whole = pair
-    rest = scope.quantities[at + 1] if at + 1 < len(scope.quantities) else None
+    rate, rest = scope.quantities[at], scope.quantities[at + 1] if at + 1 < len(scope.quantities) else None
     if rest is None or rest.unit != part.unit or rest.clause != part.clause or rest.is_rough:
         return
     left = whole.value - part.value
     slack = sum(map(printed_half, (rest, part, whole)), Decimal(0))
-    if not same_name["rest"].search(rest.words_before(LABEL)) or abs(rest.value - left) <= slack:
+    if not same_name["rest"].search(rest.words_before(LABEL)):
         return
-    if is_typed(rest.value, left) and is_free(material, scope, rest, pair):
-        said = f"{whole.said}减去{part.said}的{grouped(left / rest.scale[0])}{rest.scale[1]}"
+    said = f"{whole.said}减去{part.said}的{grouped(left / rest.scale[0])}{rest.scale[1]}"
+    if abs(rest.value - left) <= slack:
+        yield agreed(material, "difference_from_called", rest, pair, left, said)
+        return
+    # The rate proves what is left of what.
+    proven = rate.value < HUNDRED and is_near(rest.value, left, rest.unit)
+    if (proven or is_typed(rest.value, left)) and is_free(material, scope, rest, pair):
         yield fault(material, "difference_from_called", rest, pair, left, said)
 
 
@@ -193,8 +234,11 @@ def _part_before(scope: Scope, at: int) -> Quantity | None:
     )
     if named is not None:  # 小学34,034人、初中14,586人，小学生占总数的70%
         name = named["subject"]
-        called = [q for q in scope.quantities[:at] if q.clause == rate.clause and q.unit not in {RATE, POINTS, ""}]
-        parts = [q for q in called if name in _label(q) or _label(q).endswith(name[:-1])]
+        called = [q for q in scope.quantities[:at] if q.unit not in {RATE, POINTS, ""} and q.spot is rate.spot]
+        beside = [q for q in called if q.clause == rate.clause]
+        parts = [q for q in beside if name in _label(q) or _label(q).endswith(name[:-1])]
+        # 建筑安装工程费13,286万元、…。建安工程费占…
+        parts = parts or [q for q in called if _is_called(q.words_before(LABEL), name)]
         return parts[-1] if len(parts) == 1 and parts[0].per is None and parts[0].value else None
     for each in reversed(scope.quantities[:at]):
         if each.clause != rate.clause:

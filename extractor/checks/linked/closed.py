@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import grouped
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
+from extractor.checks.engine import grouped, tight
+from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
@@ -32,14 +32,14 @@ def closed_lists(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs:
         listed = any(len(group) >= FEWEST for unit, group in scope.by_unit.items() if unit not in NO_PARTS)
         for match in _words["opening"].finditer(scope.text) if listed else ():
-            told = match["count"] or match["counted"]
+            told = match["count"] or match["counted"] or match["batched"]
             count = number(told) if told else 0
             ends = (scope.text.find(mark, match.end()) for mark in ("。；" if match["of"] else "。"))
             # What 其中 opens closes by its shares alone.
             lists = (_parts(scope, (match.end(), end), count, by_shares=match["of"] is not None) for end in ends)
             parts = next(filter(None, lists), None)
             if parts:
-                yield from _verdict(material, scope, before, parts)
+                yield from _verdict(material, scope, before, parts, counted=count > 0)
         before = scope
 
 
@@ -69,11 +69,15 @@ def _parts(scope: Scope, span: tuple[int, int], count: int, *, by_shares: bool) 
 def _are_named(parts: list[Quantity]) -> bool:
     """Whether every part has a name of its own."""
     labels = [each.words_before(LABEL).removeprefix("其中") for each in parts]
+    if len(set(labels)) < len(labels):  # 2021年5月发行…；2022年3月发行…
+        labels = [tight(each.before(LABEL)) for each in parts]
     apart = all(labels) and len(set(labels)) == len(labels)
     return apart and not any(_words["no_part"].search(label) for label in labels)
 
 
-def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list[Quantity]) -> Iterator[Check]:
+def _verdict(
+    material: Material, scope: Scope, before: Scope | None, parts: list[Quantity], *, counted: bool
+) -> Iterator[Check]:
     summed = sum((each.value for each in parts), ZERO)
     unit = parts[0].unit
     slack = sum(map(printed_half, parts), ZERO)
@@ -180,3 +184,28 @@ def sums_of_named(material: Material) -> Iterator[Check]:
 def _is_just(label: str, name: str) -> bool:
     """Whether a part of a list is called so and not more: 满意 is not 不满意."""
     return _words["label_marks"].sub("", label) == name
+
+
+def sums_of_better(material: Material) -> Iterator[Check]:
+    """优秀9个、良好18个、合格8个、不合格3个，合格及以上35个: the parts up to the one named make it."""
+    for clause in material.clauses:
+        if "及以上" not in clause.words:
+            continue
+        for at in range(SURE, len(clause.quantities)):
+            told = clause.quantities[at]
+            match = _words["and_better"].search(clause.between(at - 1, at))
+            if match is None or told.unit in NO_PARTS:
+                continue
+            named = [n for n in range(at) if _is_just(clause.between(n - 1, n), match["name"])]
+            start = named[0] if named else 0
+            while start and clause.quantities[start - 1].unit == told.unit and "、" in clause.between(start - 1, start):
+                start -= 1
+            parts = clause.quantities[start : named[0] + 1] if named else []
+            if len(parts) < FEWEST or any_rough((told, *parts)):
+                continue
+            computed = sum((q.value for q in parts), ZERO)
+            said = f"{'、'.join(q.said for q in parts)}之和{grouped(computed / told.scale[0])}{told.scale[1]}"
+            if computed == told.value:
+                yield agreed(material, "closed_list", told, parts, computed, said)
+            elif is_free(material, clause.scope, told, parts):
+                yield fault(material, "closed_list", told, parts, computed, said)

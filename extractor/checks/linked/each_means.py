@@ -28,7 +28,7 @@ FEWEST, FEWEST_OF_SENTENCE, FEWEST_FAR = 3, 2, 5
 _UNITS = {
     "户": frozenset({"户", "家"}), "人": frozenset({"人", "名", "人次"}), "车": frozenset({"辆", "台"}),
     "师": frozenset({"人", "名"}), "生": frozenset({"人", "名"}), "校": frozenset({"所"}), "床": frozenset({"张"}),
-    "年": frozenset({"年"}),
+    "年": frozenset({"年"}), "次": frozenset({"人次", "件次", "次", "场"}),
 }  # fmt: skip
 
 
@@ -68,7 +68,8 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
     earlier = [q for q in reversed(section.quantities[:at]) if q.per is None and q.value]
     before = [q for q in earlier if q.spot is mean.spot]
     counts = [q for q in before if q.unit not in NO_COUNTS and _counts(q, each) and q.value > 1]
-    wholes = [q for q in before if q.unit == mean.unit and q.value > mean.value][:NEAREST]
+    units = {mean.unit, "人次"} if mean.unit == "次" else {mean.unit}
+    wholes = [q for q in before if q.unit in units and q.value > mean.value][:NEAREST]
     if not wholes and mean.digits >= FEWEST_FAR:
         wholes = [q for q in earlier if q.unit == mean.unit and q.value > mean.value]
     if not wholes and mean.digits > FEWEST_FAR:

@@ -62,7 +62,13 @@ def _verdict(material: Material, scope: Scope, told: Quantity, found: list[Cell]
     text = told.spot.passage.text
     label = told.words_before(LABEL) + text[told.end : told.end + NOUN].split("，")[0]
     words = {pair for pair in pairs_of_han(label) if not _words["common"].fullmatch(pair)}
-    named = [cell for cell in found if _is_of_kind(told, cell) and words & _called(material, cell)]
+    changed = _words["changed"].search(label) is not None
+    named = [
+        cell
+        for cell in found
+        if _is_of_kind(told, cell)
+        and (words & _called(material, cell) or (changed and _is_change_of_all(material, cell)))
+    ]
     if len({cell[3].value for cell in named}) != 1 or _words["other"].search(label):
         return
     if _words["changed"].search(label) and not any(_words["changed"].search(_head(cell)) for cell in named):
@@ -96,6 +102,13 @@ def _called(material: Material, cell: Cell) -> frozenset[str]:
         return pairs_of_han(name)
     caption = table.grid.caption
     return pairs_of_han(f"{_head(cell)}|{caption.text if caption else ''}")
+
+
+def _is_change_of_all(material: Material, cell: Cell) -> bool:
+    """Whether a cell tells the change of a total: 总支出增加148.54万元."""
+    table, row, _, _ = cell
+    is_total = _words["total"].search(material.row_words(table.grid.id, row)) is not None
+    return is_total and _words["changed"].search(_head(cell)) is not None
 
 
 def _head(cell: Cell) -> str:

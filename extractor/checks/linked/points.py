@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import place_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE
@@ -93,6 +93,28 @@ def _each(spot: Spot, told: list[re.Match[str]], names: dict[str, ScoreItem]) ->
         item = names[name] if name else None
         if item is not None and item.points is not None and item.score is not None:
             yield _Told(item, spot, match.start(), match.end(), Decimal(match["points"]), item.points - item.score)
+
+
+def reasons_told(material: Material) -> Iterator[Check]:
+    """绩效目标未细化到村，扣1分 in the remark of an indicator and in the text: one reason takes the same points."""
+    told: dict[str, set[Decimal]] = {}
+    texts = [spot for spot in material.texts if "扣" in spot.passage.text]
+    for _, cell in material.remarks if texts else ():
+        for match in _words["reason"].finditer(cell.passage.text):
+            told.setdefault(tight(match["reason"]), set()).add(Decimal(match["points"]))
+    for spot in texts if told else ():
+        for match in _words["reason"].finditer(spot.passage.text):
+            points, lost = Decimal(match["points"]), told.get(tight(match["reason"]), set())
+            if len(lost) != 1:
+                continue
+            known = next(iter(lost))
+            good = points == known
+            yield check(
+                "deduction_told", "pass" if good else "fail",
+                f"正文所述“{tight(match['reason'])}”扣{plain(points)}分，与评分表说明中的扣{plain(known)}分"
+                f"{'一致' if good else '不一致'}。",
+                [place_told(material.reading.pages, spot, match.start(), match.end())], points, known,
+            )  # fmt: skip
 
 
 def points_and_deductions(material: Material) -> Iterator[Check]:

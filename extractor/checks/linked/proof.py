@@ -145,3 +145,12 @@ def fault(
     return check(
         rule, "fail", f"所述{told.quoted}，与{said}不一致。", material.printed(told, *inputs), told.value, computed
     )
+
+
+def agreed(
+    material: Material, rule: str, told: Quantity, inputs: Sequence[Quantity], computed: Decimal, said: str
+) -> Check:
+    """A figure that is what others make it."""
+    return check(
+        rule, "pass", f"所述{told.said}，与{said}一致。", material.printed(told, *inputs), told.value, computed
+    )

@@ -18,6 +18,7 @@ from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
+from extractor.values.figures import decimals
 
 _words = WORDINGS["triples"]
 
@@ -116,7 +117,9 @@ def amounts_further_off(material: Material) -> Iterator[Check]:
             made = list(_made(scope, told, kind, before))
             if any(abs(value - told.value) <= _slack(told, inputs) for value, inputs in made):
                 continue
-            for value, inputs in made:
+            for exact, inputs in made:
+                scale = told.scale[0]
+                value = round(exact / scale, decimals(told.text)) * scale
                 swapped = is_swapped(told.value, value) and told.digits >= SWAPPED_FAR
                 typed = swapped or is_typed(told.value, value, CHANGED_FAR)
                 if typed and is_free(material, scope, told, inputs):

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check, rate_fits, tight
+from extractor.checks.engine import Figure, Printed, check, rate_fits, tight
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.wording import WORDINGS
+from extractor.model.layout import Place
 from extractor.model.reading import DataTable, TablePart
 from extractor.model.report import Check, plain
+from extractor.values.figures import decimals
 
 _words = WORDINGS["done_shares"]
 
@@ -37,7 +39,10 @@ def _of_part(material: Material, table: DataTable, part: TablePart) -> Iterator[
     own = material.figures.of_table(table)
     cases: list[tuple[Figure, Figure, Figure, Decimal, bool]] = []
     for row in part.rows:
-        goal, done, rate = (own.get((row, columns[name] or 0)) for name in ("goal", "done", "rate"))
+        goal, done, rate = (
+            own.get((row, columns[name] or 0)) or _with_unit(material, table, row, columns[name] or 0)
+            for name in ("goal", "done", "rate")
+        )
         if goal is None or done is None or rate is None or goal.value <= 0:
             continue
         computed = done.value / goal.value * HUNDRED
@@ -55,6 +60,17 @@ def _of_part(material: Material, table: DataTable, part: TablePart) -> Iterator[
                 f"{'一致' if good else '不一致'}。",
                 [rate, done, goal], rate.value, shown,
             )  # fmt: skip
+
+
+def _with_unit(material: Material, table: DataTable, row: int, column: int) -> Figure | None:
+    """The figure of a cell with its unit and what it must reach: 16,500人, ≥98%."""
+    cell = table.cell(row, column)
+    match = _words["value"].fullmatch(tight(cell.passage.text)) if cell is not None else None
+    if cell is None or match is None:
+        return None
+    value = Decimal(match["value"].replace(",", ""))
+    place = Printed(cell.passage, material.reading.pages, place=Place(table.grid.id, cell.row, cell.column))
+    return Figure(value, decimals(match["value"]), place)
 
 
 def _column(part: TablePart, name: str) -> int | None:

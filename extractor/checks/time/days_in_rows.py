@@ -26,6 +26,8 @@ EITHER_WAY = 1
 AGREED_REACH = 18
 # So many rows, and this share of all, show between which dates the days of a column lie.
 ROWS_THAT_PROVE, ROWS_THAT_ACCUSE, SHARE_THAT_PROVES = 2, 3, Decimal("0.6")
+# A day in brackets is told beside another: 应于9月15日完工（3月20日开工）.
+_OPENING = ("（", "(")
 
 Case = tuple[int, Figure, Figure, Figure, int]
 
@@ -131,6 +133,7 @@ def _late_in_all(material: Material, told: Told, days: list[DateSpan], span: tup
     """约定2023年8月31日完工，实际于2023年12月20日完工，逾期111天: the two days of a sentence, agreed and real."""
     text, (start, end) = told.spot.passage.text, span
     found = list(_words["late"].finditer(text, start, end))
+    days = [day for day in days if text[day.start - 1 : day.start] not in _OPENING]
     before = [day for day in days if found and day.end <= found[0].start()]
     if len(before) < 2 or len(before) != len(days) or _words["unsure"].search(text, start, end):
         return

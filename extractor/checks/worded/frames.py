@@ -29,8 +29,9 @@ FRAMES = "check_frames"
 TELLING_DIGITS, TAKEN = 3, 2
 NEAR_OF_WHOLE = Decimal("0.1")
 FEWEST = 2
+_OF_AGE = re.compile("岁及?以上")
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
-_FLAGS = (("accuses", True), ("defined", False), ("typed", False), ("summed", False))
+_FLAGS = (("accuses", True), ("defined", False), ("typed", False), ("summed", False), ("mixed", False))
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Frame:
 
     ``is_defined`` is one whose name says what its rate is of, whatever other figures make it; ``typed`` one that
     accuses only where digits were mistyped, ``summed`` one that does so only where its paragraph tells the sum of the
-    figures that its rate is of.
+    figures that its rate is of; ``mixed`` one that compares counts of two units (620张床位，入住386人).
     """
 
     words: re.Pattern[str]
@@ -49,6 +50,7 @@ class Frame:
     is_defined: bool
     typed: bool
     summed: bool
+    mixed: bool
 
 
 # A rule, a frame, and how many figures the rule needs of it.
@@ -101,7 +103,8 @@ def _of_frame(material: Material, clause: Clause, frame: Frame, rule: str, done:
             found["a"], found["b"] = found["b"], found["a"]
         for formula in frame.formulas:
             inputs = arguments(formula, found) if formula.rule == rule else None
-            if inputs is None or not _are_alike(formula, found, inputs) or _rests_on_slip(frame, formula, found):
+            alike = inputs is not None and (frame.mixed or _are_alike(formula, found, inputs))
+            if inputs is None or not alike or _rests_on_slip(frame, formula, found):
                 continue
             told = found[formula.target]
             if told not in done and (result := _verdict(material, clause, frame, formula, told, inputs, match)):
@@ -214,7 +217,9 @@ def _worked_out(inputs: list[Quantity], said: str, computed: Decimal) -> str:
 def is_open(clause: Clause, start: int, end: int) -> bool:
     """Whether the sentence leaves open what a figure is made of: 口径, 扣除, 分别, a list of rates or a range."""
     words = clause.words
-    among = words[max(0, start - 6) : end]
+    # 60周岁及以上老年人口 is a group of people, no bound of a figure.
+    ahead = 0 if _OF_AGE.search(words, max(0, start - 12), start) else 6
+    among = words[max(0, start - ahead) : end]
     if "最高" in among and "最低" in among:  # of two that are compared, neither is a bound
         among = among.replace("最高", "").replace("最低", "")
     if _unsure("sentence").search(words) or _unsure("between").search(among):
@@ -311,8 +316,8 @@ def _frames() -> tuple[re.Pattern[str], dict[str, list[_Asked]]]:
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
         never = re.compile(entry["never"]) if "never" in entry else None
-        accuses, defined, typed, summed = (entry.get(*each) for each in _FLAGS)
-        frame = Frame(wording(entry["words"]), formulas, never, accuses, defined, typed, summed)
+        flags = tuple(entry.get(*each) for each in _FLAGS)
+        frame = Frame(wording(entry["words"]), formulas, never, *flags)
         for cue in entry["cues"]:
             by_cue.setdefault(cue, []).append(frame)
     # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.

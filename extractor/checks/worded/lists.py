@@ -219,8 +219,13 @@ def _is_whole_list(run: Run) -> bool:
     """Whether a list begins its sentence and no word makes one of its figures no part."""
     clause = run.clause
     behind = clause.behind(run.end - 1)[:6]
-    words = clause.words[: clause.marks[run.end - 1]].removeprefix("其中") + behind
-    return run.start == 0 and not (_words["no_list"].search(words) or _words["some"].search(behind))
+    first = 0
+    if run.start and (ahead := clause.between(run.start - 1, run.start)).startswith(("，", ",")) and "、" not in ahead:
+        # 缺口108万元，涉及合作社6家、家庭农场4家，共10家: behind a figure of another unit, and none of its own.
+        is_first = all(each.unit != run.figures[0].unit for each in clause.quantities[: run.start])
+        first = clause.marks[run.start - 1] + 1 if is_first else 0
+    words = clause.words[first : clause.marks[run.end - 1]].removeprefix("其中") + behind
+    return (run.start == 0 or first > 0) and not (_words["no_list"].search(words) or _words["some"].search(behind))
 
 
 def _is_closed(run: Run, whole: int) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.checks.engine import check
+from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
 from extractor.checks.units import factor
@@ -18,7 +19,7 @@ from extractor.model.report import Check, plain
 _words = WORDINGS["products"]
 
 # A price, its amount and one or two counts (42人，12个月).
-SIZES = (4, 3)
+SIZES, ROUNDED_REACH = (4, 3), 10
 NO_COUNTS = frozenset({YUAN, RATE, POINTS})
 # A price, the amount, the counts.
 Window = tuple[Quantity, Quantity, list[Quantity]]
@@ -35,7 +36,11 @@ def products_told(material: Material) -> Iterator[Check]:
         if all(each.per is None for each in clause.quantities):
             continue
         # 发现42份，占7%，涉及26.88万元，平均每份6,400元: a share between them is none of the factors.
-        counted = [each for each in clause.quantities if each.unit not in {RATE, POINTS}]
+        counted = [
+            each
+            for each in clause.quantities
+            if each.unit not in {RATE, POINTS} and (each.unit == YUAN or each.before(2)[-1:] != "均")
+        ]
         priced = [at for at, each in enumerate(counted) if each.per is not None and each.unit == YUAN]
         found = [
             each
@@ -70,8 +75,12 @@ def _made(price: Quantity, counts: list[Quantity]) -> Decimal:
 
 def _fits(window: Window, computed: Decimal) -> bool:
     price, amount, _ = window
-    slack = max(printed_half(amount), printed_half(price) * computed / price.value)
-    return abs(computed - amount.value) <= slack
+    if abs(computed - amount.value) <= printed_half(amount):
+        return True
+    # A mean is rounded, a price is as it is told: 48.6万立方米，单价6.2元，费用303.12万元 is a slip of 301.32.
+    if has_swapped_digits(amount.value, computed) and not _words["rounded"].search(price.before(ROUNDED_REACH)):
+        return False
+    return abs(computed - amount.value) <= printed_half(price) * computed / price.value
 
 
 def _found(clause: Clause, window: list[Quantity]) -> Window | None:
@@ -98,6 +107,8 @@ def _is_priced(label: str, price: Quantity, count: Quantity) -> bool:
     """Whether a price is for one of what a count counts."""
     unit = "人" if count.unit == "人次" else count.unit.removeprefix("个")
     if price.per == count.unit or f"每{unit}" in label or f"/{unit}" in label:
+        return True
+    if count.unit == "人次" and ("每次" in label or "/次" in label):
         return True
     mean = _words["mean_of"].search(label)
     return price.per == "" and (mean["of"] == unit if mean else _words["single"].search(label) is not None)

@@ -95,14 +95,20 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
 
 
 def _named(scope: Scope) -> Iterator[tuple[Quantity, Quantity, str]]:
-    """The parts with their rates and what the rates say they are of."""
+    """The parts with their rates and what the rates say they are of.
+
+    占16.14% behind 占基本支出的83.86% is of the same, whatever other shares of the paragraph are of.
+    """
+    named: tuple[int, int] | None = None
     for at, rate in scope.rates:
         part = scope.quantities[at - 1] if at else None
         if part is None or part.unit in {RATE, POINTS, ""} or part.clause != rate.clause or part.value <= 0:
             continue
         match = _words["of"].search(tight(rate.before(REACH)))
         if match:
-            yield part, rate, match["name"] or ""
+            named = rate.clause if match["name"] else named
+            if match["name"] or named != rate.clause:
+                yield part, rate, match["name"] or ""
 
 
 def _by_whole(scope: Scope) -> Iterator[tuple[Quantity | None, list[Share]]]:
