@@ -74,10 +74,11 @@ def classify(title: str, text: str = "") -> Verdict:
     clauses = [*in_title, *_clauses(text, False)]
     alike = _alike(in_title)
     scored: list[_Scored] = []
+    by_phrases = _scores(clauses)
     for order, kind in enumerate(types()):
-        score, phrases = _score(kind, clauses)
+        score, phrases = by_phrases.get(kind.category.code, (0.0, []))
         scored.append((score + ALIKE * alike.get(kind.category.code, 0.0), score, -order, kind, phrases))
-    scored.sort(key=lambda entry: entry[:3], reverse=True)
+    scored.sort(reverse=True)  # the place in the file is unlike any other
     severity = severity_of(title + text)
     if not _is_told(scored, alike, bool(_defect().search("".join(clause.text for clause in in_title)))):
         scored = [entry for entry in scored if entry[1] >= TEXT_SIGNAL]
@@ -94,15 +95,14 @@ def _alike(clauses: list[_Clause]) -> dict[str, float]:
     """How much likelier the clauses of a title are among the known wordings of each type; nothing for one that names a
     field and no defect (项目实施方面)."""
     found: dict[str, float] = {}
+    counters = {kind.category.code: kind.counter for kind in types()}
     whole = "".join(clause.text for clause in clauses)
     if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole) or _measure().match(whole)):
         return found
     for clause in clauses:
         weight = CONSEQUENCE if clause.weight == CONSEQUENCE else 1.0
-        likelier = resemblance(clause.text)
-        void = {kind.category.code for kind in types() if kind.counter.search(clause.text)}
-        for code, more in likelier.items():
-            if code not in void:
+        for code, more in resemblance(clause.text).items():
+            if more <= 0 or code not in counters or not counters[code].search(clause.text):
                 found[code] = found.get(code, 0.0) + weight * more
     return found
 
@@ -190,22 +190,29 @@ def _telling(clauses: list[re.Match[str]]) -> list[re.Match[str]]:
     ]
 
 
-def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phrase]]:
-    title, hits, phrases = 0.0, [], []
+def _scores(clauses: list[_Clause]) -> dict[str, tuple[float, list[Phrase]]]:
+    """What phrases say for each type that any tells, with the phrases."""
+    title: dict[str, float] = {}
+    hits: dict[str, list[float]] = {}
+    phrases: dict[str, list[Phrase]] = {}
     for clause in clauses:
-        if kind.any_phrase.search(clause.text) is None:  # one search for most
-            continue
-        worth, found = _worth(kind, clause)
-        if found is None or kind.counter.search(clause.text):
-            continue
-        start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
-        phrases.append(Phrase(kind.category.code, found.group(), clause.in_title, start, end))
-        if clause.in_title:
-            title = max(title, worth)
-        else:
-            hits.append(worth)
-    text = sum(sorted(hits, reverse=True)[:MOST_HITS])
-    return title + text, phrases
+        for kind in types():
+            if kind.any_phrase.search(clause.text) is None:  # one search for most
+                continue
+            worth, found = _worth(kind, clause)
+            if found is None or kind.counter.search(clause.text):
+                continue
+            code = kind.category.code
+            start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
+            phrases.setdefault(code, []).append(Phrase(code, found.group(), clause.in_title, start, end))
+            if clause.in_title:
+                title[code] = max(title.get(code, 0.0), worth)
+            else:
+                hits.setdefault(code, []).append(worth)
+    return {
+        code: (title.get(code, 0.0) + sum(sorted(hits.get(code, ()), reverse=True)[:MOST_HITS]), told)
+        for code, told in phrases.items()
+    }
 
 
 def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | None]:
