@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
 from operator import add
 from typing import NamedTuple
@@ -26,12 +26,13 @@ _SAME = 30.0
 
 
 class _Known(NamedTuple):
-    """The types; by character or pair the type (its place among ``codes``) of each wording with it; by type what an
-    unseen one tells; ``same``, the type of each wording; and ``told``, filled as parts are asked for: the mean over all types, and what types that know the
-    part tell beyond ``absent``."""
+    """``codes`` are the types, each told by its place. By character or pair the types of the wordings with it, one sign
+    each (chr of the place: strings are made and read fastest); by type what an unseen one tells; the type of each
+    wording; and, filled as parts are asked for, the mean over all types with what those that know a part tell beyond
+    ``absent``."""
 
     codes: list[str]
-    holders: dict[str, list[int]]
+    holders: dict[str, str]
     absent: list[float]
     same: dict[str, int]
     told: dict[str, tuple[float, list[tuple[int, float]]]]
@@ -55,10 +56,10 @@ def resemblance(text: str) -> dict[str, float]:
 def shared_runs(text: str, code: str) -> list[tuple[int, int]]:
     """The spans of ``text`` whose pairs of characters stand in known wordings of a type, the longest first."""
     known = _known()
-    kind = known.codes.index(code)
+    kind = chr(known.codes.index(code))
     spans: list[tuple[int, int]] = []
     for place in range(len(text) - 1):
-        if kind in known.holders.get(text[place : place + 2], ()):
+        if kind in known.holders.get(text[place : place + 2], ""):
             if spans and spans[-1][1] >= place + 1:
                 spans[-1] = (spans[-1][0], place + 2)
             else:
@@ -81,24 +82,25 @@ def _known() -> _Known:
     codes = sorted({code for code, _ in wordings})
     place_of = {code: place for place, code in enumerate(codes)}
     texts = _MARKS_BUT_LINES.sub("", "\n".join(text for _, text in wordings)).split("\n")
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    holders: dict[str, str] = {}
     sizes = [0] * len(codes)
     for (code, _), text in zip(wordings, texts, strict=True):
         place = place_of[code]
         parts = _parts(text)
         sizes[place] += len(parts)
+        sign = chr(place)
         for part in parts:
-            holders[part].append(place)
+            holders[part] = holders.get(part, "") + sign
     absent = [math.log(_UNSEEN / (size + _UNSEEN * len(holders))) for size in sizes]
     same = {text: place_of[code] for (code, _), text in zip(wordings, texts, strict=True)}
-    return _Known(codes, dict(holders), absent, same, {})
+    return _Known(codes, holders, absent, same, {})
 
 
 def _told(known: _Known, part: str) -> tuple[float, list[tuple[int, float]]]:
     """What a known character or pair tells: its mean over all types, and by type what it tells beyond ``absent``."""
     if (found := known.told.get(part)) is None:
         times = Counter(known.holders[part]).items()
-        beyond = [(place, math.log((count + _UNSEEN) / _UNSEEN)) for place, count in times]
+        beyond = [(ord(sign), math.log((count + _UNSEEN) / _UNSEEN)) for sign, count in times]
         found = (sum(known.absent) + sum(more for _, more in beyond)) / len(known.codes), beyond
         known.told[part] = found
     return found
