@@ -34,12 +34,13 @@ MOST_HITS = 3
 MOST_PHRASES = 3
 # A secondary type scores at least this share of the primary one.
 SECONDARY_SHARE = 0.35
-# How much likelier the wording is among those of a type counts beside phrases, as a logarithm. Known wordings held back
-# are told best from 1 to 1.6.
-ALIKE = 1.3
+# How much likelier the wording is among those of a type counts beside phrases, as a logarithm. From 1 on wordings held
+# back come out a little better, and titles as reports print them worse.
+ALIKE = 0.75
 # Where no phrase tells a type, its wordings do if they lead the next type's by so much, by PLAINLY without a word of a
 # defect (工程款压了两年): of those that lead by less one of three is right, and a wrong type is worse than none.
-CLEARLY, PLAINLY = 2.0, 4.0
+CLEARLY, PLAINLY = 1.2, 2.4
+LATER_ALIKE = 0.3  # for clauses behind a first one that phrases tell
 AGAINST_PHRASES = 2.0  # its lead over a type that phrases of the title tell
 LEAST_TOLD = 5  # characters; a shorter title without a word of a defect tells no more than a field
 
@@ -72,9 +73,9 @@ def classify(title: str, text: str = "") -> Verdict:
     """The types of a finding, told by its title and, where that is silent, by its text."""
     in_title = [] if is_harmless(title) or is_negated(title) else list(_clauses(title, True))
     clauses = [*in_title, *_clauses(text, False)]
-    alike = _alike(in_title)
-    scored: list[_Scored] = []
     by_phrases = _scores(clauses)
+    alike = _alike(in_title, [phrase for _, phrases in by_phrases.values() for phrase in phrases])
+    scored: list[_Scored] = []
     for order, kind in enumerate(types()):
         score, phrases = by_phrases.get(kind.category.code, (0.0, []))
         scored.append((score + ALIKE * alike.get(kind.category.code, 0.0), score, -order, kind, phrases))
@@ -91,16 +92,20 @@ def classify(title: str, text: str = "") -> Verdict:
     return Verdict(primary.category, tuple(entry[3].category for entry in others), severity, tuple(deciding))
 
 
-def _alike(clauses: list[_Clause]) -> dict[str, float]:
+def _alike(clauses: list[_Clause], phrases: Sequence[Phrase]) -> dict[str, float]:
     """How much likelier the clauses of a title are among the known wordings of each type; nothing for one that names a
-    field and no defect (项目实施方面)."""
+    field and no defect (项目实施方面) or is advice. Where phrases tell the first clause, later ones tell little: such a
+    title of two problems is of its first."""
     found: dict[str, float] = {}
     counters = {kind.category.code: kind.counter for kind in types()}
     whole = "".join(clause.text for clause in clauses)
     if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole) or _measure().match(whole)):
         return found
+    told = any(phrase.in_title and phrase.start <= clauses[0].places[-1] for phrase in phrases)
     for clause in clauses:
-        weight = CONSEQUENCE if clause.weight == CONSEQUENCE else 1.0
+        weight = (
+            CONSEQUENCE if clause.weight == CONSEQUENCE else LATER_ALIKE if told and clause is not clauses[0] else 1.0
+        )
         for code, more in resemblance(clause.text).items():
             if more <= 0 or code not in counters or not counters[code].search(clause.text):
                 found[code] = found.get(code, 0.0) + weight * more
