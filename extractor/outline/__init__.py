@@ -54,10 +54,11 @@ def build(blocks: Sequence[Block]) -> Outline:
     parts = [ReportPart(None, replace(outline, sections=list(outline.sections), annexes=list(outline.annexes)))]
     for opening, following in zip_longest(further, further[1:]):
         its = list(blocks[opening.start : following.start if following else len(blocks)])
-        lines = its[: opening.end - opening.start]
+        above, behind = opening.title - opening.start, opening.end - opening.start
+        lines = its[above:behind]
         title = report_section(len(outline.sections) + 1, [line for line in lines if isinstance(line, Paragraph)])
         part = _one(its, title)
-        title.body.extend(part.front[len(lines) :])
+        title.body.extend([*part.front[:above], *part.front[behind:]])
         outline.sections += [title, *part.sections]
         outline.annexes += [*part.signature, *part.annexes]
         parts.append(ReportPart(its[0], part))

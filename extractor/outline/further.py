@@ -31,9 +31,10 @@ _ENDS = ("。", "；", "：", "，", ";", ":", ",")
 
 
 class Opening(NamedTuple):
-    """The blocks (half-open) that hold the title of a further report."""
+    """Where a further report begins, and the blocks (half-open) that hold its title; its number may stand above it."""
 
     start: int
+    title: int
     end: int
 
 
@@ -55,7 +56,7 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
         title = _title(blocks, opening)
         if _is_told(title, known, alike=abstract and not found):
             continue
-        if not _begins(blocks, opening.start) or not _counts_anew(_counted(blocks, index + 1, limit, skip), styles):
+        if not _begins(blocks, opening.start) or not _counts_anew(list(_counted(blocks, index + 1, limit, skip)), styles):
             continue
         known.add(title)
         found.append(opening)
@@ -70,8 +71,11 @@ def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
 
 
 def _is_told(title: str, known: set[str], *, alike: bool) -> bool:
-    """Whether a title is one of those before it, a part of one or one in full; behind an abstract, one ``alike``."""
-    if any(title in other or other in title for other in known):
+    """Whether a title is one of those before it, a part of one or one in full; behind an abstract, one ``alike``.
+
+    What names nothing (the last line of 某项目 / 绩效评价报告) is a part of any title.
+    """
+    if any(title in other or (other in title and not _nameless().fullmatch(other)) for other in known):
         return True
     return alike and any(SequenceMatcher(None, title, other).ratio() >= ALIKE for other in known)
 
@@ -86,8 +90,12 @@ def _counted(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> I
 
 def _chapter_styles(blocks: Sequence[Block], skip: set[int]) -> frozenset[str]:
     """How the chapters are numbered: 第一章, 壹、 or 一、, else as the first line that counts one."""
+    return _outermost(marker for _, marker in _counted(blocks, 0, len(blocks), skip))
+
+
+def _outermost(markers: Iterable[Marker]) -> frozenset[str]:
     outermost: frozenset[str] = _CHAPTERS
-    for _, marker in _counted(blocks, 0, len(blocks), skip):
+    for marker in markers:
         if marker.style in _CHAPTERS:
             return _CHAPTERS
         if marker.value == 1 and outermost is _CHAPTERS:
@@ -130,11 +138,17 @@ def _ends_title(block: Block, size: float) -> bool:
 
 
 def _lines(blocks: Sequence[Block], index: int, size: float) -> Opening:
-    """The title that ends with block ``index``, with its lines above."""
-    start = index
-    while start and index - start < MOST_LINES - 1 and _goes_on(blocks[start - 1], blocks[start], size):
-        start -= 1
-    return Opening(start, index + 1)
+    """The title that ends with block ``index``, with its lines above and the report's number above them."""
+    title = index
+    while title and index - title < MOST_LINES - 1 and _goes_on(blocks[title - 1], blocks[title], size):
+        title -= 1
+    numbered = title and _last_page(blocks[title - 1]) == _first_page(blocks[title]) and _is_number(blocks[title - 1])
+    return Opening(title - 1 if numbered else title, title, index + 1)
+
+
+def _is_number(block: Block) -> bool:
+    """Whether a line is nothing but the number of a report (赣某绩评〔2023〕16号, 报告编号：…)."""
+    return isinstance(block, Paragraph) and bool(_number().fullmatch(without_spaces(block.text)))
 
 
 def _goes_on(above: Block, below: Block, size: float) -> bool:
@@ -143,11 +157,11 @@ def _goes_on(above: Block, below: Block, size: float) -> bool:
     text = without_spaces(above.text)
     if above.page != below.page or len(text) > LONGEST_TITLE or text.endswith(_ENDS) or is_date_line(above):
         return False
-    return not (marker_at_start(above.text) or _annex().match(text) or _ending().search(text))
+    return not (marker_at_start(above.text) or _annex().match(text) or _ending().search(text) or _is_number(above))
 
 
 def _title(blocks: Sequence[Block], opening: Opening) -> str:
-    lines = (block.text for block in blocks[opening.start : opening.end] if isinstance(block, Paragraph))
+    lines = (block.text for block in blocks[opening.title : opening.end] if isinstance(block, Paragraph))
     return "".join(map(without_spaces, lines))
 
 
@@ -175,8 +189,11 @@ def _last_page(block: Block) -> int:
     return block.page
 
 
-def _counts_anew(counted: Iterable[tuple[int, Marker]], styles: frozenset[str]) -> bool:
-    """Whether the first chapters among numbered lines are the first and the second of one numbering."""
+def _counts_anew(counted: Sequence[tuple[int, Marker]], styles: frozenset[str]) -> bool:
+    """Whether the first chapters among numbered lines are the first and the second of one numbering: that of the first
+    report, else the outermost of its own."""
+    if all(marker.style not in styles for _, marker in counted):
+        styles = _outermost(marker for _, marker in counted)
     markers = (marker for _, marker in counted if marker.style in styles)
     first = next(markers, None)
     if first is None or first.value != 1:
@@ -193,3 +210,13 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _annex() -> re.Pattern[str]:
     return re.compile(load_patterns("headings")["further"]["annex"])
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["nameless"])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["number"])
