@@ -162,6 +162,7 @@ RULES = (
     Rule("total_in_text", "a total row, an amount in the text", ROUNDED, agreement.totals_in_text),
     Rule("amount_in_table", "an amount in the text and in a row", "never fails", twice.amounts_in_tables),
     Rule("group_in_text", "rows beside one merged name, told", "never fails", groups.groups_in_text),
+    Rule("group_told", "a sentence with a merged name, a head", "two digits changed", groups.groups_of_sentences),
     Rule("told_in_two_units", "one amount in two units", "never fails", twice.told_in_two_units),
     Rule("score_by_rate", "an indicator's rate, points, score", ROUNDED, scoring_rates.scores_by_rates),
     Rule("deduction_by_points", "每低1个百分点扣…分, rates", "begun steps", scoring_rates.deductions_by_points),

@@ -56,7 +56,8 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
         title = _title(blocks, opening)
         if _is_told(title, known, alike=abstract and not found):
             continue
-        if not _begins(blocks, opening.start) or not _counts_anew(list(_counted(blocks, index + 1, limit, skip)), styles):
+        counted = list(_counted(blocks, index + 1, limit, skip))
+        if not _begins(blocks, opening.start) or not _counts_anew(counted, styles):
             continue
         known.add(title)
         found.append(opening)

@@ -57,6 +57,8 @@ def two(*title: str, new_page: bool = True, signed: bool = True) -> Reading:
         ((SECOND,), True, True),
         ((SECOND,), True, False),
         ((SECOND,), False, True),
+        (("柳溪县林业局2023年度森林防火项目支出", "绩效自评报告"), True, True),
+        (("柳林绩评〔2024〕第007号", SECOND), True, True),
         (("附件2", "柳溪县林业局", "2023年度森林防火项目支出", "绩效自评报告"), True, True),
     ],
 )
@@ -107,6 +109,89 @@ def test_a_title_without_chapters_of_its_own_opens_no_report() -> None:
     writer.paragraph(SECOND, centred=True, size=22)
     writer.paragraph("详见财政局网站。")
     assert not reading(writer).outline.parts
+
+
+@pytest.mark.parametrize(
+    ("title", "further"),
+    [
+        (["柳溪县水利局", "2023年度部门整体支出绩效自评报告"], ["柳溪县水利局2023年度部门整体支出绩效自评报告"]),
+        (["2023年度部门整体支出绩效自评报告"], []),  # that of the first, in short
+        (["柳溪县林业局2023年度", "部门整体支出绩效自评报告"], []),
+    ],
+)
+def test_a_last_line_that_names_nothing_tells_no_title_again(title: list[str], further: list[str]) -> None:
+    """The reports of a county's bodies: 某局 / 2023年度部门整体支出绩效自评报告."""
+    writer = Writer()
+    for line in ("柳溪县林业局", "2023年度部门整体支出绩效自评报告"):
+        writer.paragraph(line, centred=True, size=22)
+    write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
+    writer.page_break()
+    for line in title:
+        writer.paragraph(line, centred=True, size=22)
+    write(writer, "96", "防火物资老化", "更新防火物资")
+    assert [each.title.text for each in reading(writer).outline.sections if each.opens_report] == further
+
+
+@pytest.mark.parametrize(
+    ("numbers", "further"),
+    [
+        (("1.", "1.1 ", "2.", "3."), 1),
+        (("（一）", "1.", "（二）", "（三）"), 1),
+        (("3.", "4.", "5.", "6."), 0),
+        (("1.", "①", "②", "③"), 0),
+    ],
+)
+def test_a_further_report_may_count_its_chapters_in_a_way_of_its_own(numbers: tuple[str, ...], further: int) -> None:
+    writer = Writer()
+    writer.paragraph(FIRST, centred=True, size=22)
+    write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
+    writer.page_break()
+    writer.paragraph(SECOND, centred=True, size=22)
+    for number, name in zip(numbers, ["项目概况", "项目背景", "存在的问题", "建议"], strict=True):
+        writer.paragraph(number + name)
+        writer.paragraph("详见附表。")
+    assert len(reading(writer).outline.parts) == (2 if further else 0)
+
+
+def test_advice_answers_the_problems_of_its_own_report() -> None:
+    """By the number in its list, which another report's problems do not lengthen; a list of problems in a table counts
+    although the report before tells its own in chapters."""
+    writer = Writer()
+    writer.paragraph(FIRST, centred=True, size=22)
+    for line in (
+        "一、概况",
+        "二、存在的问题",
+        "（一）合同签订晚于服务开始",
+        "详见附表。",
+        "（二）产出目标偏低",
+        "详见附表。",
+    ):
+        writer.paragraph(line)
+    for line in ("三、建议", "（一）规范合同管理", "及时签订。", "（二）科学设置目标", "参照往年。"):
+        writer.paragraph(line)
+    writer.page_break()
+    writer.paragraph(SECOND, centred=True, size=22)
+    for line in (
+        "一、概况",
+        "详见附表。",
+        "二、存在的问题",
+        "（一）合同要素不全",
+        "缺日期。",
+        "三、建议",
+        "（一）补全合同",
+        "逐份核对。",
+    ):
+        writer.paragraph(line)
+    found = reading(writer)
+    problems = records.findings(found)
+    told = {each.id: each.title for each in problems}
+    assert [
+        (each.title, [told[one] for one in each.addresses]) for each in records.recommendations(found, problems)
+    ] == [
+        ("规范合同管理", ["合同签订晚于服务开始"]),
+        ("科学设置目标", ["产出目标偏低"]),
+        ("补全合同", ["合同要素不全"]),
+    ]
 
 
 @pytest.mark.parametrize("numerals", ["1.2.3.4.", "（一）（二）（三）（四）"])

@@ -128,12 +128,12 @@ def _amounts(
     for each, role in zip(found, roles, strict=True):
         places = evidence(passage, reading.pages, each.start, each.end, place)
         record = things.money.get(beginning(places))
+        rest = each.yuan is not None and each.yuan < most
+        rest = rest and _REST.search(passage.text, max(0, each.start - REST_BEFORE), each.start) is not None
         if role == "involved" and each.yuan is not None:
-            if each.yuan < most and _REST.search(passage.text, max(0, each.start - REST_BEFORE), each.start):
-                role = None
             most = max(most, each.yuan)
         if record and each.yuan in own:
-            yield _named(*record, role)
+            yield _named(*record, None if rest else role)
 
 
 def _named(index: int, money: Money, role: AmountRole | None) -> FindingAmount:
