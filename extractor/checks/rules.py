@@ -344,12 +344,17 @@ def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Valu
 
 def _run(material: Material) -> list[Check]:
     found = [result for rule in RULES for result in rule.run(material)]
-    apart = {(each.rule, each.message): each for each in _decided(found)}
+    # Two forms of one kind on a page give results in the same words.
+    apart = {(each.rule, each.message, _tables(each)): each for each in _decided(found)}
     severity = {rule.name: rule.severity for rule in RULES}
     return [
         result.model_copy(update={"severity": severity[result.rule]}) if result.status == "fail" else result
         for result in with_doubts(list(apart.values()), material.reading, OF_TABLES)
     ]
+
+
+def _tables(result: Check) -> frozenset[str | None]:
+    return frozenset(place.table for place in result.evidence)
 
 
 def _decided(found: list[Check]) -> list[Check]:
