@@ -10,7 +10,7 @@ from extractor.model.layout import Block, Paragraph
 from extractor.model.reading import Outline, ReportPart, Section
 from extractor.outline.contents import abstract_end, contents_blocks
 from extractor.outline.endmatter import end_matter
-from extractor.outline.further import further_reports
+from extractor.outline.further import further_reports, own_opening, usual_size
 from extractor.outline.judge import headings
 from extractor.outline.kinds import (
     ADVICE,
@@ -51,6 +51,7 @@ def build(blocks: Sequence[Block]) -> Outline:
     outline = _one(own)
     if not further:
         return outline
+    outline.front = outline.front[own_opening(outline.front, usual_size(blocks)) :]
     parts = [ReportPart(None, replace(outline, sections=list(outline.sections), annexes=list(outline.annexes)))]
     for opening, following in zip_longest(further, further[1:]):
         its = list(blocks[opening.start : following.start if following else len(blocks)])

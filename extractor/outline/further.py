@@ -46,22 +46,42 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
     """
     styles = _chapter_styles(blocks, skip)
     first, begun = _first_chapters(blocks, skip, styles)
-    size = _usual_size(blocks)
+    size = usual_size(blocks)
     titled = [at for at in range(begun + 1, len(blocks)) if at not in skip and _ends_title(blocks[at], size)]
     known = _titles_above(blocks, first, size)
     abstract = any(opens_abstract(block) for block in blocks[:first])
     found: list[Opening] = []
+    covers: list[tuple[str, int]] = []
     for index, limit in pairwise([*titled, len(blocks)]):
         opening = _lines(blocks, index, size)
         title = _title(blocks, opening)
         if _is_told(title, known, alike=abstract and not found):
             continue
         counted = list(_counted(blocks, index + 1, limit, skip))
-        if not _begins(blocks, opening.start) or not _counts_anew(counted, styles):
+        cover = next((start for name, start in covers if name in title or title in name), None)
+        if cover is None and not _begins(blocks, opening.start):
+            continue
+        if not _counts_anew(counted, styles):
+            covers.append((title, opening.start))
             continue
         known.add(title)
-        found.append(opening)
+        found.append(opening._replace(start=opening.start if cover is None else cover))
+        covers.clear()
     return found
+
+
+def own_opening(front: Sequence[Block], size: float) -> int:
+    """Where the first report of a volume (汇编) begins in ``front``, what stands before its first chapter: its cover,
+    else its title; 0 where no volume is named. ``size`` is that of the text."""
+    words = (without_spaces(block.text) if isinstance(block, Paragraph) else "" for block in front)
+    volume = next((at for at, text in enumerate(words) if len(text) <= LONGEST_TITLE and _volume().search(text)), None)
+    if volume is None:
+        return 0
+    ends = [at for at in range(volume + 1, len(front)) if _ends_title(front[at], size)]
+    openings = [_lines(front, at, size) for at in ends]
+    title = _title(front, openings[-1]) if openings else ""
+    named = (each.start for each in openings if _title(front, each) in title or title in _title(front, each))
+    return next(named, 0)
 
 
 def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
@@ -78,7 +98,9 @@ def _is_told(title: str, known: set[str], *, alike: bool) -> bool:
     """
     if any(title in other or (other in title and not _nameless().fullmatch(other)) for other in known):
         return True
-    return alike and any(SequenceMatcher(None, title, other).ratio() >= ALIKE for other in known)
+    bare = _nameless().sub("", title)
+    named = (_nameless().sub("", other) for other in known) if alike else ()
+    return any(SequenceMatcher(None, bare, other).ratio() >= ALIKE for other in named)
 
 
 def _counted(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> Iterator[tuple[int, Marker]]:
@@ -117,7 +139,7 @@ def _first_chapters(blocks: Sequence[Block], skip: set[int], styles: frozenset[s
     return first, len(blocks)
 
 
-def _usual_size(blocks: Sequence[Block]) -> float:
+def usual_size(blocks: Sequence[Block]) -> float:
     """The type size of most of the text."""
     sizes: Counter[float] = Counter()
     for block in blocks:
@@ -216,6 +238,11 @@ def _annex() -> re.Pattern[str]:
 @cache
 def _nameless() -> re.Pattern[str]:
     return re.compile(load_patterns("headings")["further"]["nameless"])
+
+
+@cache
+def _volume() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["volume"])
 
 
 @cache

@@ -270,3 +270,56 @@ def test_each_report_is_checked_by_its_own_year_and_day() -> None:
     assert [each.start for each in report.dates if each.text == "5月"] == ["2022-05-01"]
     assert not [each.message for each in report.checks if each.status == "fail"]
     assert [each.stated for each in report.checks if each.rule == "parts_of_amount"]
+
+
+def test_the_score_of_a_whole_department_is_that_of_the_body() -> None:
+    writer = Writer()
+    for body, score in (("柳溪县林业局", "92.5"), ("柳溪县水利局", "85"), ("柳溪县气象局", "91")):
+        writer.paragraph(body, centred=True, size=22)
+        writer.paragraph("2023年度部门整体支出绩效自评报告", centred=True, size=22)
+        write(writer, score, "预算编制不精准", "按项目库编制预算")
+        writer.page_break()
+    assert [(each.subject, each.score) for each in records.head(reading(writer)).overall_scores] == [
+        (None, Decimal("92.5")), ("柳溪县水利局", Decimal(85)), ("柳溪县气象局", Decimal(91)),
+    ]  # fmt: skip
+
+
+def volume(name: str, *between: str) -> Reading:
+    """A volume with its cover, a foreword and two reports, each behind a cover and the lines ``between``."""
+    writer = Writer()
+    for line in ("柳溪县2023年度", name, "柳溪县财政绩效评价中心"):
+        writer.paragraph(line, centred=True, size=26)
+    writer.page_break()
+    writer.paragraph("2024年我中心委托第三方机构对3个项目开展了重点绩效评价，现将报告汇编成册。")
+    for _ in range(4):
+        writer.page_break()
+        writer.paragraph("概况见各篇报告。")
+    for number, (project, score) in enumerate((("古树保护", "92.5"), ("电商培训", "76"))):
+        writer.page_break()
+        for line in (f"报告{'一二'[number]}", f"柳溪县2023年度{project}项目", "绩效评价报告"):
+            writer.paragraph(line, centred=True, size=26)
+        writer.paragraph(f"被评价单位：柳溪县{project}站")
+        writer.page_break()
+        for line in between:
+            writer.paragraph(line)
+        writer.paragraph(f"柳溪县2023年度{project}项目绩效评价报告", centred=True, size=22)
+        write(writer, score, f"{project}档案不全", "补齐档案")
+        writer.sign("青树咨询有限公司", "2024年9月20日")
+    return reading(writer)
+
+
+@pytest.mark.parametrize(
+    "between", [(), ("摘要", "项目得分见正文，主要问题是档案不全。"), ("目录", "一、项目概况……1", "二、评价结论……2")]
+)
+def test_the_reports_of_a_volume_begin_with_their_own_covers(between: tuple[str, ...]) -> None:
+    found = volume("重点绩效评价报告汇编", *between)
+    told = records.head(found)
+    assert told.title == "柳溪县2023年度古树保护项目绩效评价报告"
+    assert (told.project_name, told.evaluated_units) == ("柳溪县古树保护项目", ["柳溪县古树保护站"])
+    assert told.evaluator == "青树咨询有限公司"  # not who had the volume printed
+    assert [each.score for each in told.overall_scores] == [Decimal("92.5"), Decimal(76)]
+    (opening,) = [section for section in found.outline.sections if section.opens_report]
+    assert opening.title.text == "柳溪县2023年度电商培训项目绩效评价报告"
+    _, other = found.reports
+    assert records.head(other).evaluated_units == ["柳溪县电商培训站"]
+    assert [each.title for each in records.findings(found)] == ["古树保护档案不全", "电商培训档案不全"]

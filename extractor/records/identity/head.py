@@ -51,10 +51,14 @@ def head(reading: Reading) -> ReportHead:
 
 
 def _others(further: list[Reading]) -> Iterator[OverallScore]:
-    """The scores of further reports, each of what its title names where the score does not say more."""
+    """The scores of further reports, each of what its title names where the score does not say more: its project, else
+    (部门整体支出) the body that it is of."""
     for reading in further:
         title = find_title(reading)
         named = (project_in_title(title.text) or title.text) if title else None
+        if named is None or is_generic(named):
+            units = _head(reading).evaluated_units
+            named = units[0] if len(units) == 1 else named
         for score in overall_scores(reading):
             yield score.model_copy(update={"subject": score.subject or named})
 
