@@ -10,7 +10,7 @@ from extractor.model.layout import Block, Paragraph
 from extractor.model.reading import Outline, ReportPart, Section
 from extractor.outline.contents import abstract_end, contents_blocks
 from extractor.outline.endmatter import end_matter
-from extractor.outline.further import further_reports, own_opening, usual_size
+from extractor.outline.further import further_reports, own_opening, usual_size, without_dividers
 from extractor.outline.judge import headings
 from extractor.outline.kinds import (
     ADVICE,
@@ -45,7 +45,7 @@ def build(blocks: Sequence[Block]) -> Outline:
 
     Further reports behind the first stand below sections of their titles.
     """
-    blocks = parted(blocks)
+    blocks = without_dividers(parted(blocks))
     further = further_reports(blocks, contents_blocks(blocks))
     own = list(blocks[: further[0].start] if further else blocks)
     outline = _one(own)

@@ -55,7 +55,7 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
     for index, limit in pairwise([*titled, len(blocks)]):
         opening = _lines(blocks, index, size)
         title = _title(blocks, opening)
-        if _is_told(title, known, alike=abstract and not found):
+        if _is_told(title, known, alike=abstract and not found) or _is_digest(title, known):
             continue
         counted = list(_counted(blocks, index + 1, limit, skip))
         cover = next((start for name, start in covers if name in title or title in name), None)
@@ -73,7 +73,8 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
 def own_opening(front: Sequence[Block], size: float) -> int:
     """Where the first report of a volume (汇编) begins in ``front``, what stands before its first chapter: its cover,
     else its title; 0 where no volume is named. ``size`` is that of the text."""
-    words = (without_spaces(block.text) if isinstance(block, Paragraph) else "" for block in front)
+    set_out = (block if isinstance(block, Paragraph) and _stands_out(block, size) else None for block in front)
+    words = (without_spaces(block.text) if block else "" for block in set_out)
     volume = next((at for at, text in enumerate(words) if len(text) <= LONGEST_TITLE and _volume().search(text)), None)
     if volume is None:
         return 0
@@ -101,6 +102,29 @@ def _is_told(title: str, known: set[str], *, alike: bool) -> bool:
     bare = _nameless().sub("", title)
     named = (_nameless().sub("", other) for other in known) if alike else ()
     return any(SequenceMatcher(None, bare, other).ratio() >= ALIKE for other in named)
+
+
+def _is_digest(title: str, known: set[str]) -> bool:
+    """Whether the results (绩效评价结果) of what a title before names are told."""
+    bare = _nameless().sub("", title)
+    return not title.endswith("报告") and any(_nameless().sub("", other) == bare for other in known)
+
+
+def without_dividers(blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` without the lines that count the reports of a volume, each right above a title: 第一篇 某县农机站."""
+    size = usual_size(blocks)
+    counted = [at for at, marker in _counted(blocks, 0, len(blocks), set()) if marker.style == "chapter"]
+    dividers = [at for at in counted if _is_above_title(blocks, at, size)]
+    return [block for at, block in enumerate(blocks) if at not in dividers] if len(dividers) > 1 else list(blocks)
+
+
+def _is_above_title(blocks: Sequence[Block], line: int, size: float) -> bool:
+    for at in range(line + 1, min(line + 1 + MOST_LINES, len(blocks))):
+        if _first_page(blocks[at]) != _last_page(blocks[line]) or not _stands_out(blocks[at], size):
+            return False
+        if _ends_title(blocks[at], size):
+            return True
+    return False
 
 
 def _counted(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> Iterator[tuple[int, Marker]]:

@@ -317,9 +317,72 @@ def test_the_reports_of_a_volume_begin_with_their_own_covers(between: tuple[str,
     assert told.title == "柳溪县2023年度古树保护项目绩效评价报告"
     assert (told.project_name, told.evaluated_units) == ("柳溪县古树保护项目", ["柳溪县古树保护站"])
     assert told.evaluator == "青树咨询有限公司"  # not who had the volume printed
+    assert told.fiscal_year == 2023
     assert [each.score for each in told.overall_scores] == [Decimal("92.5"), Decimal(76)]
     (opening,) = [section for section in found.outline.sections if section.opens_report]
     assert opening.title.text == "柳溪县2023年度电商培训项目绩效评价报告"
     _, other = found.reports
     assert records.head(other).evaluated_units == ["柳溪县电商培训站"]
     assert [each.title for each in records.findings(found)] == ["古树保护档案不全", "电商培训档案不全"]
+
+
+def test_lines_that_count_the_reports_of_a_volume_are_no_chapters() -> None:
+    """第一篇 某局, right above each title."""
+    writer = Writer()
+    for number, (body, score) in enumerate((("柳溪县林业局", "92.5"), ("柳溪县水利局", "85"))):
+        for line in (f"第{'一二'[number]}篇 {body}", f"{body}2023年度", "部门整体支出绩效自评报告"):
+            writer.paragraph(line, centred=True, size=22)
+        write(writer, score, f"{body}预算编制不精准", "按项目库编制预算")
+        writer.page_break()
+    found = reading(writer)
+    assert [section.title.text for section in found.outline.top] == [
+        "项目概况", "评价结论", "存在的问题", "建议", "柳溪县水利局2023年度部门整体支出绩效自评报告",
+    ]  # fmt: skip
+    assert [each.title for each in records.findings(found)] == [
+        "柳溪县林业局预算编制不精准",
+        "柳溪县水利局预算编制不精准",
+    ]
+
+
+def test_chapters_called_parts_stay_chapters() -> None:
+    writer = Writer()
+    writer.paragraph(FIRST, centred=True, size=22)
+    for number, name in zip("一二三", ["项目概况", "存在的问题", "有关建议"], strict=True):
+        writer.paragraph(f"第{number}部分 {name}", centred=True, size=18)
+        writer.paragraph("详见附表。")
+    assert [section.title.text for section in reading(writer).outline.top] == ["项目概况", "存在的问题", "有关建议"]
+
+
+@pytest.mark.parametrize(
+    ("title", "reports"),
+    [
+        ("柳溪县林业局2023年度森林防火项目绩效评价结果", 2),
+        ("柳溪县林业局2023年度绩效评价结果", 0),  # of what the first is of
+        ("柳溪县林业局2023年度绩效自评结果", 0),
+    ],
+)
+def test_results_of_another_project_are_a_report(title: str, reports: int) -> None:
+    assert len(two(title).outline.parts) == reports
+
+
+@pytest.mark.parametrize("note", ["（摘要）", "（公开稿）"])
+def test_titles_with_the_same_note_are_not_the_same(note: str) -> None:
+    writer = Writer()
+    for project, score in (("森林防火", "92.5"), ("湿地保护", "85")):
+        writer.paragraph(f"柳溪县2023年度{project}项目", centred=True, size=22)
+        writer.paragraph(f"绩效评价报告{note}", centred=True, size=22)
+        write(writer, score, f"{project}档案不全", "补齐档案")
+        writer.page_break()
+    assert [each.title for each in records.findings(reading(writer))] == ["森林防火档案不全", "湿地保护档案不全"]
+
+
+def test_the_cover_of_a_volume_tells_the_year_that_its_reports_do_not() -> None:
+    writer = Writer()
+    writer.paragraph("2023年度绩效评价报告汇编", centred=True, size=26)
+    writer.paragraph("柳溪县财政绩效评价中心", centred=True, size=22)
+    for project, score in (("森林防火", "92.5"), ("湿地保护", "85")):
+        writer.page_break()
+        writer.paragraph(f"{project}项目绩效评价报告", centred=True, size=22)
+        write(writer, score, f"{project}档案不全", "补齐档案")
+    told = records.head(reading(writer))
+    assert (told.title, told.fiscal_year, told.evaluator) == ("森林防火项目绩效评价报告", 2023, None)
