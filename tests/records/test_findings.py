@@ -208,6 +208,11 @@ def test_a_cause_section_of_its_own_is_shared_out() -> None:
         "（二）招聘渠道窄。",
     )
     assert [record.causes for record in records] == [["采购前未评估需求。"], ["招聘渠道窄。"]]
+    fields = found(
+        "五、存在的问题", "1.面积不实。少132亩。", "2.资金滞留。4个乡镇未兑付。",
+        "六、原因分析", "1.面积核实方面", "验收由乡镇自行组织。", "2.资金兑付方面：账户核对耗时较长。",
+    )  # fmt: skip
+    assert [record.causes for record in fields] == [["验收由乡镇自行组织。"], ["账户核对耗时较长。"]]
     one_for_all = found(
         "五、存在的问题", "1.宣传不够。知晓率低。", "2.台账不全。缺记录。", "（三）原因分析", "人手紧张。"
     )

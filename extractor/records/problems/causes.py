@@ -17,7 +17,8 @@ from extractor.records.problems.statements import Statement
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
-_OF_WHAT = re.compile(r"的?(?:主要)?(?:原因|成因)(?:分析)?$")
+# Titles that only say of what the causes are, or where they lie (资金兑付方面).
+_OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
 
 class Told(NamedTuple):

@@ -81,8 +81,13 @@ def told_findings(reading: Reading) -> list[Told]:
 def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
     """The findings of a report: those of its text, then rows of a problem list that name none of them.
 
-    ``things`` are the amounts, dates and names that they may refer to.
+    ``things`` are the amounts, dates and names that they may refer to. Of several reports in one file each is read by
+    itself: what is true of one (that a list names its problems again) need not be of the next.
     """
+    return _with_ids([record for report in reading.reports for record in _findings(report, things)])
+
+
+def _findings(reading: Reading, things: Known) -> list[Finding]:
     told = told_findings(reading)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
     last = told_last(told)
@@ -100,7 +105,7 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
     cells = labelled_cells(reading)
     beside = [*(_of_label(each, reading, things) for each in told_in_place(reading, cells)), *_of_cells(cells, things)]
     new = [each for each in beside if not any(share_within(each.text, text) >= SAME_WORDS for text in known)]
-    return _with_ids([*records, *sorted(new, key=lambda record: beginning(record.evidence))])
+    return [*records, *sorted(new, key=lambda record: beginning(record.evidence))]
 
 
 def _of_cells(cells: Sequence[LabelledCell], things: Known) -> Iterator[Finding]:

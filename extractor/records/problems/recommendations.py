@@ -30,7 +30,28 @@ _ASKED = re.compile("^拟[^，,；;。]{2,20}情况。?$")
 
 
 def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
-    """The recommendations of a report, those told with a problem first where that section stands first."""
+    """The recommendations of a report, those told with a problem first where that section stands first.
+
+    Of several reports in one file each advises on its own problems.
+    """
+    reports = reading.reports
+    if len(reports) == 1:
+        return _recommendations(reading, findings)
+    return [record for report in reports for record in _recommendations(report, _own(report, findings))]
+
+
+def _own(report: Reading, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one of several reports: those of its sections, and those of its tables under none."""
+    sections = {section.id for section in report.outline.sections}
+    tables = {table.grid.id for table in report.tables}
+    return [
+        each
+        for each in findings
+        if (each.section in sections if each.section else any(place.table in tables for place in each.evidence))
+    ]
+
+
+def _recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
     told = told_findings(reading)
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
     of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
