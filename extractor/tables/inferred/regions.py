@@ -24,6 +24,7 @@ from extractor.tables.inferred.bands import (
     is_below_top,
     is_over_group,
     is_remark,
+    is_unit_of_heads,
     stands_in_columns,
 )
 from extractor.tables.inferred.going_on import Above
@@ -235,7 +236,11 @@ class _Page:
             return True
         if line.top - before.bottom > LARGEST_GAP * line.size:
             return True
-        if self.parts[index] == 1 and is_remark(line) and not self._is_unit_of_head(index):
+        if (
+            self.parts[index] == 1
+            and is_remark(line)
+            and not is_unit_of_heads(self.lines, self.atoms, self.parts, index)
+        ):
             return True
         return abs(line.size - before.size) > 2.5
 
@@ -249,14 +254,6 @@ class _Page:
             return False  # who filled the form in
         core = list(chain.from_iterable(self.atoms[start:end]))
         return stands_in_columns(line, self.atoms[end], core, self._ends(start, end - 1))
-
-    def _is_unit_of_head(self, index: int) -> bool:
-        """Whether a line is the unit right below one of several heads: （元） below 合同金额."""
-        line, before = self.lines[index], self.lines[index - 1]
-        near = self.parts[index - 1] >= TABLE_PARTS and line.top - before.bottom <= line.size
-        return near and any(
-            atom.x0 - line.size <= line.x0 and line.x1 <= atom.x1 + line.size for atom in self.atoms[index - 1]
-        )
 
     def _is_under_heads(self, index: int) -> bool:
         """Whether the lines above the first ruling of a band are in as many parts as heads, and close to that ruling;
