@@ -218,7 +218,7 @@ def _figures(column: Sequence[Atom]) -> int:
 def _head_rows(
     across: list[tuple[int, int, Atom]], tree: Sequence[Head], edges: list[float], top: float, bottom: float
 ) -> tuple[list[float], list[Span]]:
-    """The rows above the ruling under the heads: one, or more where heads, or their unit, stand over several columns."""
+    """The rows above the ruling under the heads: one, more where heads or their unit stand over several columns."""
     if depth_of(tree) > 1:
         return head_grid(tree, edges, top, bottom)
     if across and all(unit_line(atom.text) for *_, atom in across):

@@ -30,7 +30,7 @@ from extractor.tables.inferred.bands import (
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
-from extractor.tables.meaning.wording import is_caption, is_number, role_of, unit_line
+from extractor.tables.meaning.wording import is_caption, is_form_line, is_number, role_of, unit_line
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
@@ -53,10 +53,8 @@ FAR_RIGHT, SAME_START = 0.2, 1.5
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
-# Lines of a head at most whose last ones stand below all others.
-HEAD_LINES = 3
-# Characters of the longest head over several columns.
-SHORT_HEAD = 10
+# Lines of a head at most whose last ones stand below all others; characters of the longest head over several columns.
+HEAD_LINES, SHORT_HEAD = 3, 10
 
 
 @dataclass(slots=True)
@@ -169,7 +167,7 @@ class _Page:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
         told = zip(lines, self.inside, self.parts, strict=True)
-        self.seeds = [inside or (parts >= TABLE_PARTS and not unit_line(line.text)) for line, inside, parts in told]
+        self.seeds = [inside or (parts >= TABLE_PARTS and not _is_of_form(line)) for line, inside, parts in told]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
@@ -264,6 +262,11 @@ class _Page:
             if self.parts[above] >= TABLE_PARTS:
                 return True
         return False
+
+
+def _is_of_form(line: Line) -> bool:
+    """Whether a line tells who has filled a form in, and its unit: no heads, though in as many parts."""
+    return is_form_line(line.text) and unit_line(line.text) is not None
 
 
 def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:
