@@ -95,7 +95,7 @@ def label_counts(label: str) -> bool:
 
 
 def row_counts_no_money(label: str, column: Column) -> bool:
-    """Whether a row's label says that its figures in a column are no money: 执行率, 服务（人）, 人数 below 2023年."""
+    """Whether a row's label says that figures in a column are no money: 执行率, 服务（人）, 人数 below 2023年."""
     if label_counts(label):
         return True
     may_count = column.role not in MONEY_ROLES or not any(map(says_money, column.path))
