@@ -27,6 +27,8 @@ REPEATED_LEAST = 3
 ON_BOTH, SMALLER = 2, 0.85
 # So many of them stand clear of tables: what stands right above a table on most pages is its head.
 CLEAR_SHARE = 0.25
+# Share of the heads of chapters that pages beside each other have in common; characters of a part that is no word.
+SAID_AGAIN, LONG_PART = 0.7, 6
 # Places that differ by less than this are the same on every page (points).
 SAME_PLACE = 4.0
 # A line with words in more parts is the head of a table, no running head.
@@ -178,6 +180,7 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
             if place in of_tables:
                 over_tables.add((index, place))
     usual = _usual_size(pages)
+    clear = {spot for spots in seen.values() for spot in spots} - over_tables
     heads = {
         spot
         for (_, _, width), spots in seen.items()
@@ -185,7 +188,46 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
         and _count(spots - over_tables) >= max(_least(spots, margins, len(pages), usual), CLEAR_SHARE * sizes[width])
         for spot in spots
     }
+    heads |= _changing_heads(pages, margins, clear, usual)
     return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _changing_heads(
+    pages: Sequence[Page], margins: list[list[Line]], spots: Set[tuple[int, int]], usual: float
+) -> set[tuple[int, int]]:
+    """Running heads that change with the chapter: in one place on most pages, one part of them always the same, or
+    all of them smaller than the text and most said again on another page."""
+    sizes = Counter(round(page.upright_width) for page in pages)
+    places: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for index, place in sorted(spots):
+        line, page = margins[index][place], pages[index]
+        if _is_outermost(margins[index], line, page):
+            edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
+            places[round(edge / SAME_PLACE), round(page.upright_width)].append((index, place))
+    found: set[tuple[int, int]] = set()
+    for (_, width), held in places.items():
+        least = max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
+        if _count(set(held)) < least:
+            continue
+        ends = {spot: _ends_of(margins[spot[0]][spot[1]]) for spot in held}
+        parts = Counter(part for own in ends.values() for part in own)
+        constant = {part for part, times in parts.items() if times >= least}
+        if constant:
+            alone = {spot: _DIGITS.sub("#", margins[spot[0]][spot[1]].text) for spot in held}
+            found |= {spot for spot in held if ends[spot] & constant or alone[spot] in constant}
+            continue
+        lines_held = [margins[index][place] for index, place in held]
+        texts = Counter(line.text for line in lines_held)
+        again = sum(times for times in texts.values() if times > 1)
+        if again >= SAID_AGAIN * len(held) and all(line.size <= SMALLER * usual for line in lines_held):
+            found |= set(held)
+    return found
+
+
+def _ends_of(line: Line) -> set[str]:
+    """The first and the last part of a line in several, where they say more than a word."""
+    parts = [_DIGITS.sub("#", part) for part in line.text.split()]
+    return {part for part in parts[:1] + parts[-1:] if len(parts) > 1 and len(part) >= LONG_PART}
 
 
 def _usual_size(pages: Sequence[Page]) -> float:
