@@ -25,6 +25,8 @@ REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
 # Of a report of two pages both have it, in smaller type than the text (share of the usual size); captions have larger.
 ON_BOTH, SMALLER = 2, 0.85
+# Points that a feeder may shift a page's print up or down.
+SHIFTED = 14.0
 # So many of them stand clear of tables: what stands right above a table on most pages is its head.
 CLEAR_SHARE = 0.25
 # Share of the heads of chapters that pages beside each other have in common; characters of a part that is no word.
@@ -171,11 +173,7 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
             if not 0 < _parts_with_words(line) <= MOST_PARTS or _in_table(page, line):
                 continue
             edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
-            key = (
-                _DIGITS.sub("#", line.text),
-                round(edge / SAME_PLACE),
-                round(page.upright_width),
-            )
+            key = (_says(line), round(edge / SAME_PLACE), round(page.upright_width))
             seen[key].add((index, place))
             if place in of_tables:
                 over_tables.add((index, place))
@@ -213,7 +211,7 @@ def _changing_heads(
         parts = Counter(part for own in ends.values() for part in own)
         constant = {part for part, times in parts.items() if times >= least}
         if constant:
-            alone = {spot: _DIGITS.sub("#", margins[spot[0]][spot[1]].text) for spot in held}
+            alone = {spot: _says(margins[spot[0]][spot[1]]) for spot in held}
             found |= {spot for spot in held if ends[spot] & constant or alone[spot] in constant}
             continue
         lines_held = [margins[index][place] for index, place in held]
@@ -271,21 +269,35 @@ def _count(spots: Set[tuple[int, int]]) -> int:
 def _heads_of_odd_pages(
     pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
-    """Running heads on the few pages of another size: the outermost line says and is set as on the others."""
+    """Running heads on the few pages of another size, where the outermost line says and is set as on the others, and
+    those that a feeder drew in a little higher or lower than the others."""
     known = {_face(pages[index], margins[index][place]) for index, place in heads}
-    widths = {round(pages[index].upright_width) for index, _ in heads}
+    edges: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    for index, place in heads:
+        edges[_says(margins[index][place]), round(pages[index].upright_width)].append(margins[index][place].top)
+    widths = {width for _, width in edges}
     return {
         (index, place)
         for index, page in enumerate(pages)
-        if known and round(page.upright_width) not in widths
+        if known
         for place, line in enumerate(margins[index])
-        if _face(page, line) in known and _is_outermost(margins[index], line, page)
+        if _is_outermost(margins[index], line, page)
+        and (
+            _face(page, line) in known
+            if round(page.upright_width) not in widths
+            else any(abs(line.top - top) <= SHIFTED for top in edges[_says(line), round(page.upright_width)])
+        )
     }
+
+
+def _says(line: Line) -> str:
+    """What a line says, its numbers aside."""
+    return _DIGITS.sub("#", line.text)
 
 
 def _face(page: Page, line: Line) -> tuple[str, bool, int]:
     """What a running head says, its numbers aside, at which end of the page, in which size of type."""
-    return _DIGITS.sub("#", line.text), line.top < page.upright_height / 2, round(line.size)
+    return _says(line), line.top < page.upright_height / 2, round(line.size)
 
 
 def _titles_of_forms(
@@ -302,7 +314,7 @@ def _titles_of_forms(
     alike: defaultdict[tuple[str, ...], dict[int, list[str]]] = defaultdict(dict)
     for index, places in tops.items():
         above = [margins[index][place] for place in places]
-        alike[tuple(_DIGITS.sub("#", line.text) for line in above)][index] = _below(pages[index], above)
+        alike[tuple(map(_says, above))][index] = _below(pages[index], above)
     begun = {index for below in alike.values() for index in _begin_forms(below)}
     return {(index, place) for index in begun for place in tops[index]}
 

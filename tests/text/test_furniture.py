@@ -294,3 +294,12 @@ def test_heads_of_chapters_alone_are_running_heads_where_they_are_small() -> Non
 
     assert typeset(8)[0] == ["正文二写了许多字"]
     assert typeset(12)[0] == ["一、项目概况", "正文二写了许多字"]
+
+
+def test_a_running_head_that_a_feeder_shifted_is_set_aside() -> None:
+    head = "某县公路养护项目绩效评价报告"
+    tops = (40, 41, 40.5, 49, 40, 42)
+    pages = [page(n, run(head, 90, top), run(f"正文{'一二三四五六七'[n]}", 90, 300)) for n, top in enumerate(tops, 1)]
+    assert split(pages)[0][3] == ["正文五"]
+    pages[3] = page(4, run(head, 90, 90), run("正文", 90, 300))
+    assert split(pages)[0][3] == [head, "正文"]
