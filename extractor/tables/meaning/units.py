@@ -56,7 +56,7 @@ def counts_no_money(path: tuple[str, ...]) -> bool:
 
 
 def is_size_of_fund(path: tuple[str, ...], heads: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a head (总规模) tells how large a fund is, since another of the table's ``heads`` names funds (子基金名称)."""
+    """Whether a head (总规模) tells how large a fund is, since another of the ``heads`` names funds (子基金名称)."""
     size = table_pattern("fund_size", "patterns").search(fold(path[-1]))
     return size is not None and any("基金" in words for other in heads for words in other)
 
