@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from extractor.model.layout import Block, Paragraph
 from extractor.model.reading import Outline, ReportPart, Section
-from extractor.outline.contents import abstract_end, contents_blocks
+from extractor.outline.contents import abstract_end, contents_blocks, front_matter_end
 from extractor.outline.endmatter import end_matter
 from extractor.outline.further import further_reports, own_opening, usual_size, without_dividers
 from extractor.outline.judge import headings
@@ -69,7 +69,7 @@ def build(blocks: Sequence[Block]) -> Outline:
 def _one(blocks: Sequence[Block], above: Section | None = None) -> Outline:
     """The outline of one report; its chapters stand below ``above``."""
     skip = contents_blocks(blocks)
-    start = abstract_end(blocks, skip)
+    start = max(abstract_end(blocks, skip), front_matter_end(blocks, skip))
     found = headings(blocks, start, len(blocks), skip)
     end = end_matter(blocks, found[0].index if found else start, skip)
     found = headings(blocks, start, end.body_end, skip) if found else []

@@ -25,8 +25,12 @@ REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
 # Of a report of two pages both have it, in smaller type than the text (share of the usual size); captions have larger.
 ON_BOTH, SMALLER = 2, 0.85
+# Points that a feeder may shift a page's print up or down.
+SHIFTED = 14.0
 # So many of them stand clear of tables: what stands right above a table on most pages is its head.
 CLEAR_SHARE = 0.25
+# Share of the heads of chapters that pages beside each other have in common; characters of a part that is no word.
+SAID_AGAIN, LONG_PART = 0.7, 6
 # Places that differ by less than this are the same on every page (points).
 SAME_PLACE = 4.0
 # A line with words in more parts is the head of a table, no running head.
@@ -169,15 +173,12 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
             if not 0 < _parts_with_words(line) <= MOST_PARTS or _in_table(page, line):
                 continue
             edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
-            key = (
-                _DIGITS.sub("#", line.text),
-                round(edge / SAME_PLACE),
-                round(page.upright_width),
-            )
+            key = (_says(line), round(edge / SAME_PLACE), round(page.upright_width))
             seen[key].add((index, place))
             if place in of_tables:
                 over_tables.add((index, place))
     usual = _usual_size(pages)
+    clear = {spot for spots in seen.values() for spot in spots} - over_tables
     heads = {
         spot
         for (_, _, width), spots in seen.items()
@@ -185,7 +186,46 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
         and _count(spots - over_tables) >= max(_least(spots, margins, len(pages), usual), CLEAR_SHARE * sizes[width])
         for spot in spots
     }
+    heads |= _changing_heads(pages, margins, clear, usual)
     return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _changing_heads(
+    pages: Sequence[Page], margins: list[list[Line]], spots: Set[tuple[int, int]], usual: float
+) -> set[tuple[int, int]]:
+    """Running heads that change with the chapter: in one place on most pages, one part of them always the same, or
+    all of them smaller than the text and most said again on another page."""
+    sizes = Counter(round(page.upright_width) for page in pages)
+    places: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for index, place in sorted(spots):
+        line, page = margins[index][place], pages[index]
+        if _is_outermost(margins[index], line, page):
+            edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
+            places[round(edge / SAME_PLACE), round(page.upright_width)].append((index, place))
+    found: set[tuple[int, int]] = set()
+    for (_, width), held in places.items():
+        least = max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
+        if _count(set(held)) < least:
+            continue
+        ends = {spot: _ends_of(margins[spot[0]][spot[1]]) for spot in held}
+        parts = Counter(part for own in ends.values() for part in own)
+        constant = {part for part, times in parts.items() if times >= least}
+        if constant:
+            alone = {spot: _says(margins[spot[0]][spot[1]]) for spot in held}
+            found |= {spot for spot in held if ends[spot] & constant or alone[spot] in constant}
+            continue
+        lines_held = [margins[index][place] for index, place in held]
+        texts = Counter(line.text for line in lines_held)
+        again = sum(times for times in texts.values() if times > 1)
+        if again >= SAID_AGAIN * len(held) and all(line.size <= SMALLER * usual for line in lines_held):
+            found |= set(held)
+    return found
+
+
+def _ends_of(line: Line) -> set[str]:
+    """The first and the last part of a line in several, where they say more than a word."""
+    parts = [_DIGITS.sub("#", part) for part in line.text.split()]
+    return {part for part in parts[:1] + parts[-1:] if len(parts) > 1 and len(part) >= LONG_PART}
 
 
 def _usual_size(pages: Sequence[Page]) -> float:
@@ -229,21 +269,35 @@ def _count(spots: Set[tuple[int, int]]) -> int:
 def _heads_of_odd_pages(
     pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
-    """Running heads on the few pages of another size: the outermost line says and is set as on the others."""
+    """Running heads on the few pages of another size, where the outermost line says and is set as on the others, and
+    those that a feeder drew in a little higher or lower than the others."""
     known = {_face(pages[index], margins[index][place]) for index, place in heads}
-    widths = {round(pages[index].upright_width) for index, _ in heads}
+    edges: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    for index, place in heads:
+        edges[_says(margins[index][place]), round(pages[index].upright_width)].append(margins[index][place].top)
+    widths = {width for _, width in edges}
     return {
         (index, place)
         for index, page in enumerate(pages)
-        if known and round(page.upright_width) not in widths
+        if known
         for place, line in enumerate(margins[index])
-        if _face(page, line) in known and _is_outermost(margins[index], line, page)
+        if _is_outermost(margins[index], line, page)
+        and (
+            _face(page, line) in known
+            if round(page.upright_width) not in widths
+            else any(abs(line.top - top) <= SHIFTED for top in edges[_says(line), round(page.upright_width)])
+        )
     }
+
+
+def _says(line: Line) -> str:
+    """What a line says, its numbers aside."""
+    return _DIGITS.sub("#", line.text)
 
 
 def _face(page: Page, line: Line) -> tuple[str, bool, int]:
     """What a running head says, its numbers aside, at which end of the page, in which size of type."""
-    return _DIGITS.sub("#", line.text), line.top < page.upright_height / 2, round(line.size)
+    return _says(line), line.top < page.upright_height / 2, round(line.size)
 
 
 def _titles_of_forms(
@@ -260,7 +314,7 @@ def _titles_of_forms(
     alike: defaultdict[tuple[str, ...], dict[int, list[str]]] = defaultdict(dict)
     for index, places in tops.items():
         above = [margins[index][place] for place in places]
-        alike[tuple(_DIGITS.sub("#", line.text) for line in above)][index] = _below(pages[index], above)
+        alike[tuple(map(_says, above))][index] = _below(pages[index], above)
     begun = {index for below in alike.values() for index in _begin_forms(below)}
     return {(index, place) for index in begun for place in tops[index]}
 

@@ -826,3 +826,8 @@ def test_a_cause_behind_mainly_because() -> None:
     assert finding.causes == ["选址用地未落实。"]
     (other,) = found("三、存在的问题", "（一）评价不全", "评价指标中未纳入的主要因素有3项。")
     assert other.causes == []
+
+
+def test_run_in_numbers_below_chapters_above_the_usual_ones_are_findings() -> None:
+    heads = ("第一章 概况", "一、资金", "共80万元。", "第二章 存在的主要问题", "一、项目决策")
+    assert titles(*heads, "1、目标笼统。未分解。", "2、论证不足。未组织专家论证。") == ["目标笼统", "论证不足"]

@@ -61,6 +61,12 @@ def counts_no_money(path: tuple[str, ...]) -> bool:
     return any(table_pattern("not_money", "patterns").search(fold(head)) for head in path[-2:])
 
 
+def is_size_of_fund(path: tuple[str, ...], heads: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a head (总规模) tells how large a fund is, since another of the ``heads`` names funds (子基金名称)."""
+    size = table_pattern("fund_size", "patterns").search(fold(path[-1]))
+    return size is not None and any("基金" in words for other in heads for words in other)
+
+
 def says_money(head: str) -> bool:
     """Whether a head names something of money: 水电费, 投资规模."""
     return table_pattern("quantity", "money_words").search(head) is not None
