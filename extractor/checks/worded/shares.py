@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check, rate_fits, tight
+from extractor.checks.engine import check, may_fit, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO
 from extractor.checks.worded.lists import SURE, run_before, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -56,11 +56,14 @@ def shares_of_one_whole(material: Material) -> Iterator[Check]:
             if len(pairs) < RATES_THAT_PROVE or len({part.unit for part, _ in pairs}) > 1:
                 continue
             largest = max(part.value for part, _ in pairs)
-            wholes = [own] if own else _wholes(material, pairs[0][0].unit, largest)
             told = [(rate, part) for part, rate in pairs]
-            yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
             parts = [part for part, _ in pairs]
-            whole = next((each for each in wholes if each.value == sum(part.value for part in parts)), None)
+            known = {own.value: own} if own else material.once(_amounts).get(parts[0].unit, {})
+            wholes = [each for each in known.values() if each is own or each.value > largest]
+            choices = [[whole] * len(told) for whole in wholes if _may_be_shares(told, whole)]
+            yield from _told(material, told, choices, "share_of_one_whole")
+            summed = sum((part.value for part in parts), ZERO)
+            whole = known.get(summed) if own or summed > largest else None
             if whole is not None:
                 listed = "、".join(part.said for part in parts)
                 yield check(
@@ -79,7 +82,8 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
             called = pairs_of_han(name) - _COMMON
             if not called or rate.digits < SLIP_DIGITS or part.per is not None:
                 continue
-            wholes = _wholes(material, part.unit, part.value)
+            amounts = material.once(_amounts).get(part.unit, {}).values()
+            wholes = [each for each in amounts if each.value > part.value]
             if any(is_share(rate, part, whole) for whole in wholes):
                 continue
             places = decimals(rate.text)
@@ -125,14 +129,21 @@ def _own_whole(scope: Scope, part: Quantity, rate: Quantity) -> Quantity | None:
     return own[0] if earlier and own[0] is earlier[-1] and is_share(rate, part, own[0]) else None
 
 
-def _wholes(material: Material, unit: str, least: Decimal) -> list[Quantity]:
-    """The amounts of the report that parts may be of, each once."""
-    found: dict[Decimal, Quantity] = {}
+def _amounts(material: Material) -> dict[str, dict[Decimal, Quantity]]:
+    """What parts may be of, by unit and value, each where it is first told."""
+    found: dict[str, dict[Decimal, Quantity]] = {}
     for scope in material.neighbours:
-        for each in scope.by_unit.get(unit, []):
-            if each.per is None and each.value > least:
-                found.setdefault(each.value, each)
-    return list(found.values())
+        for each in scope.quantities:
+            if each.per is None:
+                found.setdefault(each.unit, {}).setdefault(each.value, each)
+    return found
+
+
+def _may_be_shares(told: list[Share], whole: Quantity) -> bool:
+    """Whether one of several rates may be the share of its part in a whole, roughly."""
+    return any(
+        may_fit(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half) for rate, part in told
+    )
 
 
 def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]], rule: str) -> Iterator[Check]:
