@@ -108,7 +108,7 @@ def rate_fits(
 
     Of nothing there is no rate.
     """
-    if not may_fit(stated, digits, part, whole, part_half, whole_half):
+    if not _may_fit(stated, digits, part, whole, part_half, whole_half):
         return False
     computed = part / whole * 100
     gap, allowed = abs(stated - computed), half(digits)
@@ -121,7 +121,7 @@ def rate_fits(
     return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
 
 
-def may_fit(
+def _may_fit(
     stated: Decimal, digits: int, part: Decimal, whole: Decimal, part_half: Decimal, whole_half: Decimal
 ) -> bool:
     """The same but for how its digits are cut off, without dividing: nearly all figures that are tried miss by far."""

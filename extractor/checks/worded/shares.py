@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property, partial
 
-from extractor.checks.engine import check, may_fit, rate_fits, tight
+from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.units import half
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO
 from extractor.checks.worded.lists import SURE, run_before, run_behind
 from extractor.checks.wording import WORDINGS
@@ -58,12 +62,11 @@ def shares_of_one_whole(material: Material) -> Iterator[Check]:
             largest = max(part.value for part, _ in pairs)
             told = [(rate, part) for part, rate in pairs]
             parts = [part for part, _ in pairs]
-            known = {own.value: own} if own else material.once(_amounts).get(parts[0].unit, {})
-            wholes = [each for each in known.values() if each is own or each.value > largest]
-            choices = [[whole] * len(told) for whole in wholes if _may_be_shares(told, whole)]
-            yield from _told(material, told, choices, "share_of_one_whole")
+            amounts = _Amounts([own]) if own else material.once(_amounts)[parts[0].unit]
+            wholes = [own] if own else [each for each in amounts.near(told) if each.value > largest]
+            yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
             summed = sum((part.value for part in parts), ZERO)
-            whole = known.get(summed) if own or summed > largest else None
+            whole = amounts.known.get(summed) if own or summed > largest else None
             if whole is not None:
                 listed = "、".join(part.said for part in parts)
                 yield check(
@@ -82,8 +85,7 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
             called = pairs_of_han(name) - _COMMON
             if not called or rate.digits < SLIP_DIGITS or part.per is not None:
                 continue
-            amounts = material.once(_amounts).get(part.unit, {}).values()
-            wholes = [each for each in amounts if each.value > part.value]
+            wholes = [each for each in material.once(_amounts)[part.unit].known.values() if each.value > part.value]
             if any(is_share(rate, part, whole) for whole in wholes):
                 continue
             places = decimals(rate.text)
@@ -129,21 +131,42 @@ def _own_whole(scope: Scope, part: Quantity, rate: Quantity) -> Quantity | None:
     return own[0] if earlier and own[0] is earlier[-1] and is_share(rate, part, own[0]) else None
 
 
-def _amounts(material: Material) -> dict[str, dict[Decimal, Quantity]]:
-    """What parts may be of, by unit and value, each where it is first told."""
-    found: dict[str, dict[Decimal, Quantity]] = {}
+class _Amounts:
+    """What parts may be of, each amount where it is first told."""
+
+    def __init__(self, told: Iterable[Quantity]) -> None:
+        self.known: dict[Decimal, Quantity] = {}
+        for each in told:
+            self.known.setdefault(each.value, each)
+
+    @cached_property
+    def _ordered(self) -> tuple[list[Decimal], dict[Decimal, int], Decimal]:
+        widest = max((each.half for each in self.known.values()), default=ZERO)
+        return sorted(self.known), {value: at for at, value in enumerate(self.known)}, widest
+
+    def near(self, told: Sequence[Share]) -> list[Quantity]:
+        """Those larger than the parts that one of the rates may be of, roughly, in the order that they are told."""
+        values, order, widest = self._ordered
+        found: set[Decimal] = set()
+        for rate, part in told:
+            off, unit = part.half + widest, 2 * half(decimals(rate.text))
+            least = HUNDRED * (part.value - off) / (rate.value + unit)
+            first = bisect_left(values, least)
+            last = len(values)
+            if rate.value > unit:
+                last = bisect_right(values, HUNDRED * (part.value + off) / (rate.value - unit))
+            found.update(values[first:last])
+        return [self.known[value] for value in sorted(found, key=order.__getitem__)]
+
+
+def _amounts(material: Material) -> Mapping[str, _Amounts]:
+    """What parts may be of, by unit."""
+    told: dict[str, list[Quantity]] = defaultdict(list)
     for scope in material.neighbours:
         for each in scope.quantities:
             if each.per is None:
-                found.setdefault(each.unit, {}).setdefault(each.value, each)
-    return found
-
-
-def _may_be_shares(told: list[Share], whole: Quantity) -> bool:
-    """Whether one of several rates may be the share of its part in a whole, roughly."""
-    return any(
-        may_fit(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half) for rate, part in told
-    )
+                told[each.unit].append(each)
+    return defaultdict(partial(_Amounts, ()), {unit: _Amounts(figures) for unit, figures in told.items()})
 
 
 def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]], rule: str) -> Iterator[Check]:
