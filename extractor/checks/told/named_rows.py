@@ -108,7 +108,9 @@ def _left(material: Material, told: Quantity, rows: list[NamedRow], digits: int)
     """…该县结转资金154.9万元: the difference of two figures of its row, as the words say."""
     is_money, half = told.unit == YUAN, told.half if told.unit == YUAN else ZERO
     wanted = told.value if is_money else _printed(told)
-    for row in rows if told.digits >= digits and wanted is not None and wanted + half > 0 else ():
+    if told.digits < digits or wanted is None:
+        return
+    for row in rows:
         alike = [each for each in row.figures.values() if each.is_money == is_money]
         for larger, smaller in permutations(alike, 2):
             if abs(larger.value - smaller.value - wanted) <= half and larger.value > smaller.value:
