@@ -11,7 +11,15 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
 from extractor.tables.inferred.gutters import MEET, crosses, gutters
-from extractor.tables.meaning.wording import is_caption, is_number, is_numbered_group, is_sum, role_of, unit_line
+from extractor.tables.meaning.wording import (
+    is_caption,
+    is_form_line,
+    is_number,
+    is_numbered_group,
+    is_sum,
+    role_of,
+    unit_line,
+)
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -236,9 +244,11 @@ def stands_in_columns(
     )
 
 
-def is_entry(line: Line) -> bool:
-    """Whether a line is an entry of contents, its leaders parted by gaps as in a scan (一、概况… ….. 3)."""
-    return _ENTRY.search(line.text) is not None
+def is_no_row(line: Line) -> bool:
+    """Whether a line in as many parts as a row is none: it tells who has filled a form in, and its unit, or it is an
+    entry of contents, its leaders parted by gaps as in a scan (一、概况… ….. 3)."""
+    is_of_form = is_form_line(line.text) and unit_line(line.text) is not None
+    return is_of_form or _ENTRY.search(line.text) is not None
 
 
 def is_remark(line: Line) -> bool:

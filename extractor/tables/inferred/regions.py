@@ -22,7 +22,7 @@ from extractor.tables.inferred.bands import (
     end_of_cut_row,
     end_of_rows,
     is_below_top,
-    is_entry,
+    is_no_row,
     is_over_group,
     is_remark,
     is_unit_of_heads,
@@ -31,7 +31,7 @@ from extractor.tables.inferred.bands import (
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
-from extractor.tables.meaning.wording import is_caption, is_form_line, is_number, role_of, unit_line
+from extractor.tables.meaning.wording import is_caption, is_number, role_of
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
@@ -168,10 +168,7 @@ class _Page:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
         told = zip(lines, self.inside, self.parts, strict=True)
-        self.seeds = [
-            inside or (parts >= TABLE_PARTS and not (_is_of_form(line) or is_entry(line)))
-            for line, inside, parts in told
-        ]
+        self.seeds = [inside or (parts >= TABLE_PARTS and not is_no_row(line)) for line, inside, parts in told]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
@@ -266,11 +263,6 @@ class _Page:
             if self.parts[above] >= TABLE_PARTS:
                 return True
         return False
-
-
-def _is_of_form(line: Line) -> bool:
-    """Whether a line tells who has filled a form in, and its unit: no heads, though in as many parts."""
-    return is_form_line(line.text) and unit_line(line.text) is not None
 
 
 def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:
