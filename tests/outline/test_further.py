@@ -386,3 +386,27 @@ def test_the_cover_of_a_volume_tells_the_year_that_its_reports_do_not() -> None:
         write(writer, score, f"{project}档案不全", "补齐档案")
     told = records.head(reading(writer))
     assert (told.title, told.fiscal_year, told.evaluator) == ("森林防火项目绩效评价报告", 2023, None)
+
+
+def test_points_without_headings_of_a_further_report() -> None:
+    writer = Writer()
+    for title in (FIRST, SECOND):
+        writer.paragraph(title, centred=True, size=22)
+        for line in (
+            "一、概况",
+            "详见附表。",
+            "二、存在的问题",
+            "一是防火物资老化。二是档案不全。",
+            "三、建议",
+            "（一）更新防火物资",
+            "按年更新。",
+        ):
+            writer.paragraph(line)
+        writer.page_break()
+    found = reading(writer)
+    problems = records.findings(found)
+    assert [(each.path, len(each.points)) for each in problems] == [
+        (["二、存在的问题"], 2), ([SECOND, "二、存在的问题"], 2),
+    ]  # fmt: skip
+    advice = records.recommendations(found, problems)
+    assert [each.addresses for each in advice] == [[problem.id] for problem in problems]
