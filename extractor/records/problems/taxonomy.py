@@ -92,6 +92,21 @@ def classify(title: str, text: str = "") -> Verdict:
     return Verdict(primary.category, tuple(entry[3].category for entry in others), severity, tuple(deciding))
 
 
+def classify_named(names: Sequence[str], facts: str) -> list[Verdict]:
+    """The verdicts on a finding by each of its ``names``: the first with its facts, the others by themselves."""
+    return [classify(names[0], facts), *map(classify, names[1:])]
+
+
+def together(verdicts: Sequence[Verdict]) -> Verdict:
+    """One verdict of several: the types of the first, and those that others are sure of; as grave as the first."""
+    first, *others = verdicts
+    told = [first.primary, *first.secondary, *(other.primary for other in others if other.phrases)]
+    types_ = {each.code: each for each in told if each != UNCLASSIFIED} or {UNCLASSIFIED.code: UNCLASSIFIED}
+    primary, *secondary = types_.values()
+    phrases = tuple(phrase for verdict in verdicts for phrase in verdict.phrases)
+    return Verdict(primary, tuple(secondary), first.severity, phrases)
+
+
 def _alike(clauses: list[_Clause], phrases: Sequence[Phrase]) -> dict[str, float]:
     """How much likelier the clauses of a title are among the known wordings of each type; nothing for one that names a
     field and no defect (项目实施方面) or is advice. Where phrases tell the first clause, later ones tell little: such a
