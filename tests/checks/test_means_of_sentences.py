@@ -129,3 +129,13 @@ def test_scores_of_the_standard_parts_with_their_rates_between() -> None:
     assert failed(text, Decimal("86.92")) == []
     slip = failed(text.replace("得分20分", "得分21分"), Decimal("86.92"))
     assert [check.rule for check in slip] == ["level_scores_summed"]
+
+
+def test_scores_of_the_standard_parts_with_their_points_in_brackets() -> None:
+    text = (
+        "综合得分88.2分，等级为“良”，其中决策14分（满分15分），过程21.2分（满分25分），产出32分（满分35分），"
+        "效益21分（满分25分）。"
+    )
+    assert failed(text, Decimal("88.2")) == []
+    slip = failed(text.replace("88.2", "82.8"), Decimal("82.8"))
+    assert [check.rule for check in slip] == ["level_scores_summed"]

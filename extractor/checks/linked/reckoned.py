@@ -1,4 +1,4 @@
-"""Amounts reckoned by a price of one, the count of which stands before: 346,800人…按人均89元计算，应安排3,086.52万元.
+"""An amount reckoned by the price of one, their count before it: 346,800人…按人均89元计算，应安排3,086.52万元.
 
 Fails where the one count of its paragraph that the price is for makes it with two digits changed.
 """

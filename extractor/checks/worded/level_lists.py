@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,8 @@ from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["level_lists"]
+# What a part may get at most, in brackets behind what it got: 14分（满分15分）.
+_POINTS = re.compile(r"[（(](?:满分|分值|权重)[^（()）]{0,8}[）)]")
 
 PARTS = 4
 # Characters before a score that name its part.
@@ -40,7 +43,7 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
         gap = summed - overall
         others = {each.value for each in scope.quantities if each.unit == SCORE and each not in parts}
         slip = gap and any(is_mistyped(each.value, each.value - gap) for each in parts)
-        slip = slip or (summed != FULL and abs(gap) <= NEAR)
+        slip = slip or is_mistyped(overall, summed) or (summed != FULL and abs(gap) <= NEAR)
         if not gap or (slip and overall in others and not {summed, abs(gap)} & others):
             listed = "、".join(each.said for each in parts)
             yield check(
@@ -53,7 +56,11 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
 
 def _parts(scope: Scope) -> Sequence[Quantity]:
     """The scores right behind 决策, 过程, 产出 and 效益 (投入 and 效果 of the older set), no other between them."""
-    scores = [each for each in scope.quantities if each.unit == SCORE and each.per is None]
+    scores = [
+        each
+        for each in scope.quantities
+        if each.unit == SCORE and each.per is None and not _words["points"].search(each.words_before(LEAD))
+    ]
     for first in range(len(scores) - PARTS + 1):
         run = scores[first : first + PARTS]
         if all(_words[f"part{n}"].search(each.words_before(LEAD)) for n, each in enumerate(run)):
@@ -63,7 +70,8 @@ def _parts(scope: Scope) -> Sequence[Quantity]:
 
 
 def _told(parts: Sequence[Quantity]) -> str:
-    return parts[0].spot.passage.text[max(0, parts[0].start - LEAD) : parts[-1].end]
+    text = parts[0].spot.passage.text
+    return _POINTS.sub("", text[max(0, parts[0].start - LEAD) : parts[-1].end])
 
 
 def _between(one: Quantity, two: Quantity) -> str:
