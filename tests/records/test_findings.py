@@ -831,3 +831,18 @@ def test_a_cause_behind_mainly_because() -> None:
 def test_run_in_numbers_below_chapters_above_the_usual_ones_are_findings() -> None:
     heads = ("第一章 概况", "一、资金", "共80万元。", "第二章 存在的主要问题", "一、项目决策")
     assert titles(*heads, "1、目标笼统。未分解。", "2、论证不足。未组织专家论证。") == ["目标笼统", "论证不足"]
+
+
+def test_causes_that_call_the_problems_by_their_order() -> None:
+    told = (
+        "三、存在的问题",
+        "（一）遴选竞争不充分",
+        "未见论证。",
+        "（二）服务记录不真实",
+        "时间重叠。",
+        "四、原因分析",
+    )
+    records = found(*told, "问题一的原因：目录不完善。", "问题二的原因：缺少监管手段。")
+    assert [record.causes for record in records] == [["目录不完善。"], ["缺少监管手段。"]]
+    records = found(*told, "问题一的原因：目录不完善。", "此外，人员不足。")
+    assert [len(record.causes) for record in records] == [2, 2]
