@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -154,9 +155,9 @@ def _opened(source: Path | bytes, options: Options) -> pdf.PdfDocument:
     )
 
 
-def classify_problem(title: str, text: str) -> Verdict:
-    """The types that the patterns of today tell of a problem, from its title and the facts of its text."""
-    return records.classify(title, text)
+def classify_problem(names: Sequence[str], facts: str) -> Verdict:
+    """The types that the patterns of today tell of a problem, from what names it and the facts of its text."""
+    return records.together(records.classify_named(names, facts))
 
 
 def pictures(source: Path | bytes, options: Options) -> list[PagePicture]:

@@ -108,7 +108,7 @@ def rate_fits(
 
     Of nothing there is no rate.
     """
-    if not whole:
+    if not _may_fit(stated, digits, part, whole, part_half, whole_half):
         return False
     computed = part / whole * 100
     gap, allowed = abs(stated - computed), half(digits)
@@ -119,6 +119,19 @@ def rate_fits(
         if gap <= allowed + spread or (digits and abs(computed) > abs(stated) and gap < 2 * allowed + spread):
             return True
     return gap < 2 * allowed and computed.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_DOWN) == stated
+
+
+def _may_fit(
+    stated: Decimal, digits: int, part: Decimal, whole: Decimal, part_half: Decimal, whole_half: Decimal
+) -> bool:
+    """The same but for how its digits are cut off, without dividing: nearly all figures that are tried miss by far."""
+    if not whole:
+        return False
+    size = abs(whole)
+    gap, most = abs(stated * whole - part * 100), 2 * half(digits) * size
+    if gap <= most or not (part_half or whole_half):
+        return gap <= most
+    return gap * size <= most * size + 100 * (part_half * size + whole_half * abs(part))
 
 
 def beside(value: Decimal, stated: Figure) -> str:

@@ -162,6 +162,7 @@ RULES = (
     Rule("total_in_text", "a total row, an amount in the text", ROUNDED, agreement.totals_in_text),
     Rule("amount_in_table", "an amount in the text and in a row", "never fails", twice.amounts_in_tables),
     Rule("group_in_text", "rows beside one merged name, told", "never fails", groups.groups_in_text),
+    Rule("group_told", "a sentence with a merged name, a head", "two digits changed", groups.groups_of_sentences),
     Rule("told_in_two_units", "one amount in two units", "never fails", twice.told_in_two_units),
     Rule("score_by_rate", "an indicator's rate, points, score", ROUNDED, scoring_rates.scores_by_rates),
     Rule("deduction_by_points", "每低1个百分点扣…分, rates", "begun steps", scoring_rates.deductions_by_points),
@@ -343,12 +344,17 @@ def run(reading: Reading, head: ReportHead, items: list[ScoreItem], values: Valu
 
 def _run(material: Material) -> list[Check]:
     found = [result for rule in RULES for result in rule.run(material)]
-    apart = {(each.rule, each.message): each for each in _decided(found)}
+    # Two forms of one kind on a page give results in the same words.
+    apart = {(each.rule, each.message, _tables(each)): each for each in _decided(found)}
     severity = {rule.name: rule.severity for rule in RULES}
     return [
         result.model_copy(update={"severity": severity[result.rule]}) if result.status == "fail" else result
         for result in with_doubts(list(apart.values()), material.reading, OF_TABLES)
     ]
+
+
+def _tables(result: Check) -> frozenset[str | None]:
+    return frozenset(place.table for place in result.evidence)
 
 
 def _decided(found: list[Check]) -> list[Check]:

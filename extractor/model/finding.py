@@ -101,7 +101,8 @@ class Finding(Record):
     ``cause_links`` and ``points_evidence`` are in step with ``causes`` and ``points``; ``facts`` are the spans of
     ``text`` that tell what is found, the rest being headings, causes and next steps; ``tables`` the tables that stand
     in it; ``involved`` is what the problem comes to in 元, null where no amount is told to be that; ``remedied`` says
-    whether the problem was put right since: null where the report does not tell.
+    whether the problem was put right since: null where the report does not tell; ``names`` are what its type is told
+    by beside the facts: its title or, where that says no more than that there are problems, the openings of its points.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Finding(Record):
     mentions: list[Mention] = Field(default_factory=list)
     remedies: list[Remedy] = Field(default_factory=list)
     remedied: Remedied | None = None
+    names: list[str] = Field(default_factory=list)
 
 
 class RecommendationLink(Record):

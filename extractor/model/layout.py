@@ -99,8 +99,7 @@ class Piece(NamedTuple):
 class Passage:
     """A text assembled from printed lines, each character of which knows its place.
 
-    Between two pieces the text may hold a joint of its own (nothing, a space or a line break). Never changed, though
-    not frozen: there are many.
+    Between two pieces may be a joint (nothing, a space, a line end). Never changed, though not frozen: there are many.
     """
 
     text: str

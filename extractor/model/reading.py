@@ -178,6 +178,13 @@ class Reading:
         bounds = pairwise([0, *begun, len(self.blocks)])
         return [self._only(part, *bound) for part, bound in zip(parts, bounds, strict=False)] or [self]
 
+    @property
+    def from_its_front(self) -> Reading:
+        """Without what stands before its own front: the cover and foreword of the volume that it opens."""
+        front = self.outline.front[:1]
+        start = next((i for i, block in enumerate(self.blocks) if front and block is front[0]), 0)
+        return self._only(ReportPart(None, self.outline), start, len(self.blocks)) if start else self
+
     def _only(self, part: ReportPart, start: int, end: int) -> Reading:
         blocks = self.blocks[start:end]
         grids = {id(block) for block in blocks}

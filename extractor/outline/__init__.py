@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 from extractor.model.layout import Block, Paragraph
 from extractor.model.reading import Outline, ReportPart, Section
-from extractor.outline.contents import abstract_end, contents_blocks
+from extractor.outline.contents import abstract_end, contents_blocks, front_matter_end
 from extractor.outline.endmatter import end_matter
-from extractor.outline.further import further_reports
+from extractor.outline.further import further_reports, own_opening, usual_size, without_dividers
 from extractor.outline.judge import headings
 from extractor.outline.kinds import (
     ADVICE,
@@ -45,19 +45,21 @@ def build(blocks: Sequence[Block]) -> Outline:
 
     Further reports behind the first stand below sections of their titles.
     """
-    blocks = parted(blocks)
+    blocks = without_dividers(parted(blocks))
     further = further_reports(blocks, contents_blocks(blocks))
     own = list(blocks[: further[0].start] if further else blocks)
     outline = _one(own)
     if not further:
         return outline
+    outline.front = outline.front[own_opening(outline.front, usual_size(blocks)) :]
     parts = [ReportPart(None, replace(outline, sections=list(outline.sections), annexes=list(outline.annexes)))]
     for opening, following in zip_longest(further, further[1:]):
         its = list(blocks[opening.start : following.start if following else len(blocks)])
-        lines = its[: opening.end - opening.start]
+        above, behind = opening.title - opening.start, opening.end - opening.start
+        lines = its[above:behind]
         title = report_section(len(outline.sections) + 1, [line for line in lines if isinstance(line, Paragraph)])
         part = _one(its, title)
-        title.body.extend(part.front[len(lines) :])
+        title.body.extend([*part.front[:above], *part.front[behind:]])
         outline.sections += [title, *part.sections]
         outline.annexes += [*part.signature, *part.annexes]
         parts.append(ReportPart(its[0], part))
@@ -67,7 +69,7 @@ def build(blocks: Sequence[Block]) -> Outline:
 def _one(blocks: Sequence[Block], above: Section | None = None) -> Outline:
     """The outline of one report; its chapters stand below ``above``."""
     skip = contents_blocks(blocks)
-    start = abstract_end(blocks, skip)
+    start = max(abstract_end(blocks, skip), front_matter_end(blocks, skip))
     found = headings(blocks, start, len(blocks), skip)
     end = end_matter(blocks, found[0].index if found else start, skip)
     found = headings(blocks, start, end.body_end, skip) if found else []

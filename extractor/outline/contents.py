@@ -79,6 +79,27 @@ def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:
     return tops[0] if tops and firsts[0][0] < tops[0] else 0
 
 
+def front_matter_end(blocks: Sequence[Block], skip: set[int]) -> int:
+    """Where the report begins behind a 目录 whose first entry it says again only there; 0 where there is none.
+
+    A declaration (声明) before the contents may number its sentences by 一、.
+    """
+    start = next((i for i in sorted(skip) if _text(blocks[i]) in _words("contents")), None)
+    if start is None:
+        return 0
+    end = next(i for i in range(start, len(blocks) + 1) if i not in skip)
+    first = next((name for i in range(start + 1, end) if (name := _entry_name(blocks[i]))), "")
+    said = [i for i, block in enumerate(blocks) if first and i not in skip and _name(block) == first]
+    return end if said and said[0] >= end else 0
+
+
+def _entry_name(block: Block) -> str:
+    """The words of a numbered entry without leaders and page number."""
+    if not isinstance(block, Paragraph) or marker_at_start(block.text.strip()) is None:
+        return ""
+    return re.sub(r"[.·…\s]*\d{0,3}$", "", _name(block))
+
+
 def opens_abstract(block: Block) -> bool:
     """Whether a line is nothing but the word for an abstract (摘要)."""
     return isinstance(block, Paragraph) and _bare(block.text) in _words("abstract")

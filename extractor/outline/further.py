@@ -31,9 +31,10 @@ _ENDS = ("。", "；", "：", "，", ";", ":", ",")
 
 
 class Opening(NamedTuple):
-    """The blocks (half-open) that hold the title of a further report."""
+    """Where a further report begins, and the blocks (half-open) that hold its title; its number may stand above it."""
 
     start: int
+    title: int
     end: int
 
 
@@ -45,21 +46,43 @@ def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
     """
     styles = _chapter_styles(blocks, skip)
     first, begun = _first_chapters(blocks, skip, styles)
-    size = _usual_size(blocks)
+    size = usual_size(blocks)
     titled = [at for at in range(begun + 1, len(blocks)) if at not in skip and _ends_title(blocks[at], size)]
     known = _titles_above(blocks, first, size)
     abstract = any(opens_abstract(block) for block in blocks[:first])
     found: list[Opening] = []
+    covers: list[tuple[str, int]] = []
     for index, limit in pairwise([*titled, len(blocks)]):
         opening = _lines(blocks, index, size)
         title = _title(blocks, opening)
-        if _is_told(title, known, alike=abstract and not found):
+        if _is_told(title, known, alike=abstract and not found) or _is_digest(title, known):
             continue
-        if not _begins(blocks, opening.start) or not _counts_anew(_counted(blocks, index + 1, limit, skip), styles):
+        counted = list(_counted(blocks, index + 1, limit, skip))
+        cover = next((start for name, start in covers if name in title or title in name), None)
+        if cover is None and not _begins(blocks, opening.start):
+            continue
+        if not _counts_anew(counted, styles):
+            covers.append((title, opening.start))
             continue
         known.add(title)
-        found.append(opening)
+        found.append(opening._replace(start=opening.start if cover is None else cover))
+        covers.clear()
     return found
+
+
+def own_opening(front: Sequence[Block], size: float) -> int:
+    """Where the first report of a volume (汇编) begins in ``front``, what stands before its first chapter: its cover,
+    else its title; 0 where no volume is named. ``size`` is that of the text."""
+    set_out = (block if isinstance(block, Paragraph) and _stands_out(block, size) else None for block in front)
+    words = (without_spaces(block.text) if block else "" for block in set_out)
+    volume = next((at for at, text in enumerate(words) if len(text) <= LONGEST_TITLE and _volume().search(text)), None)
+    if volume is None:
+        return 0
+    ends = [at for at in range(volume + 1, len(front)) if _ends_title(front[at], size)]
+    openings = [_lines(front, at, size) for at in ends]
+    title = _title(front, openings[-1]) if openings else ""
+    named = (each.start for each in openings if _title(front, each) in title or title in _title(front, each))
+    return next(named, 0)
 
 
 def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
@@ -70,10 +93,38 @@ def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
 
 
 def _is_told(title: str, known: set[str], *, alike: bool) -> bool:
-    """Whether a title is one of those before it, a part of one or one in full; behind an abstract, one ``alike``."""
-    if any(title in other or other in title for other in known):
+    """Whether a title is one of those before it, a part of one or one in full; behind an abstract, one ``alike``.
+
+    What names nothing (the last line of 某项目 / 绩效评价报告) is a part of any title.
+    """
+    if any(title in other or (other in title and not _nameless().fullmatch(other)) for other in known):
         return True
-    return alike and any(SequenceMatcher(None, title, other).ratio() >= ALIKE for other in known)
+    bare = _nameless().sub("", title)
+    named = (_nameless().sub("", other) for other in known) if alike else ()
+    return any(SequenceMatcher(None, bare, other).ratio() >= ALIKE for other in named)
+
+
+def _is_digest(title: str, known: set[str]) -> bool:
+    """Whether the results (绩效评价结果) of what a title before names are told."""
+    bare = _nameless().sub("", title)
+    return not title.endswith("报告") and any(_nameless().sub("", other) == bare for other in known)
+
+
+def without_dividers(blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` without the lines that count the reports of a volume, each right above a title: 第一篇 某县农机站."""
+    size = usual_size(blocks)
+    counted = [at for at, marker in _counted(blocks, 0, len(blocks), set()) if marker.style == "chapter"]
+    dividers = [at for at in counted if _is_above_title(blocks, at, size)]
+    return [block for at, block in enumerate(blocks) if at not in dividers] if len(dividers) > 1 else list(blocks)
+
+
+def _is_above_title(blocks: Sequence[Block], line: int, size: float) -> bool:
+    for at in range(line + 1, min(line + 1 + MOST_LINES, len(blocks))):
+        if _first_page(blocks[at]) != _last_page(blocks[line]) or not _stands_out(blocks[at], size):
+            return False
+        if _ends_title(blocks[at], size):
+            return True
+    return False
 
 
 def _counted(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> Iterator[tuple[int, Marker]]:
@@ -86,8 +137,12 @@ def _counted(blocks: Sequence[Block], start: int, end: int, skip: set[int]) -> I
 
 def _chapter_styles(blocks: Sequence[Block], skip: set[int]) -> frozenset[str]:
     """How the chapters are numbered: 第一章, 壹、 or 一、, else as the first line that counts one."""
+    return _outermost(marker for _, marker in _counted(blocks, 0, len(blocks), skip))
+
+
+def _outermost(markers: Iterable[Marker]) -> frozenset[str]:
     outermost: frozenset[str] = _CHAPTERS
-    for _, marker in _counted(blocks, 0, len(blocks), skip):
+    for marker in markers:
         if marker.style in _CHAPTERS:
             return _CHAPTERS
         if marker.value == 1 and outermost is _CHAPTERS:
@@ -108,7 +163,7 @@ def _first_chapters(blocks: Sequence[Block], skip: set[int], styles: frozenset[s
     return first, len(blocks)
 
 
-def _usual_size(blocks: Sequence[Block]) -> float:
+def usual_size(blocks: Sequence[Block]) -> float:
     """The type size of most of the text."""
     sizes: Counter[float] = Counter()
     for block in blocks:
@@ -130,11 +185,17 @@ def _ends_title(block: Block, size: float) -> bool:
 
 
 def _lines(blocks: Sequence[Block], index: int, size: float) -> Opening:
-    """The title that ends with block ``index``, with its lines above."""
-    start = index
-    while start and index - start < MOST_LINES - 1 and _goes_on(blocks[start - 1], blocks[start], size):
-        start -= 1
-    return Opening(start, index + 1)
+    """The title that ends with block ``index``, with its lines above and the report's number above them."""
+    title = index
+    while title and index - title < MOST_LINES - 1 and _goes_on(blocks[title - 1], blocks[title], size):
+        title -= 1
+    numbered = title and _last_page(blocks[title - 1]) == _first_page(blocks[title]) and _is_number(blocks[title - 1])
+    return Opening(title - 1 if numbered else title, title, index + 1)
+
+
+def _is_number(block: Block) -> bool:
+    """Whether a line is nothing but the number of a report (赣某绩评〔2023〕16号, 报告编号：…)."""
+    return isinstance(block, Paragraph) and bool(_number().fullmatch(without_spaces(block.text)))
 
 
 def _goes_on(above: Block, below: Block, size: float) -> bool:
@@ -143,11 +204,11 @@ def _goes_on(above: Block, below: Block, size: float) -> bool:
     text = without_spaces(above.text)
     if above.page != below.page or len(text) > LONGEST_TITLE or text.endswith(_ENDS) or is_date_line(above):
         return False
-    return not (marker_at_start(above.text) or _annex().match(text) or _ending().search(text))
+    return not (marker_at_start(above.text) or _annex().match(text) or _ending().search(text) or _is_number(above))
 
 
 def _title(blocks: Sequence[Block], opening: Opening) -> str:
-    lines = (block.text for block in blocks[opening.start : opening.end] if isinstance(block, Paragraph))
+    lines = (block.text for block in blocks[opening.title : opening.end] if isinstance(block, Paragraph))
     return "".join(map(without_spaces, lines))
 
 
@@ -175,8 +236,11 @@ def _last_page(block: Block) -> int:
     return block.page
 
 
-def _counts_anew(counted: Iterable[tuple[int, Marker]], styles: frozenset[str]) -> bool:
-    """Whether the first chapters among numbered lines are the first and the second of one numbering."""
+def _counts_anew(counted: Sequence[tuple[int, Marker]], styles: frozenset[str]) -> bool:
+    """Whether the first chapters among numbered lines are the first and the second of one numbering: that of the first
+    report, else the outermost of its own."""
+    if all(marker.style not in styles for _, marker in counted):
+        styles = _outermost(marker for _, marker in counted)
     markers = (marker for _, marker in counted if marker.style in styles)
     first = next(markers, None)
     if first is None or first.value != 1:
@@ -193,3 +257,18 @@ def _ending() -> re.Pattern[str]:
 @cache
 def _annex() -> re.Pattern[str]:
     return re.compile(load_patterns("headings")["further"]["annex"])
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["nameless"])
+
+
+@cache
+def _volume() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["volume"])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["further"]["number"])

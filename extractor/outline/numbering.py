@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of, names_section
 from extractor.outline.titles import HEADED, LABELLED, LONGEST_LOW_TITLE, Candidate
@@ -144,6 +145,8 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
     if "roman" in styles and candidates[0].marker.style == "roman" and not any(c.marker.level <= 1 for c in candidates):
         # Ⅰ. above （一） and 1., where no 一、 stands above both
         candidates = _with_style_at(1, "roman", candidates)
+    elif "roman" in styles and _romans_hold_chapters(candidates):
+        candidates = _with_style_at(0, "roman", candidates)
     if _capitals_hold_digits(candidates):
         candidates = [
             replace(c, marker=replace(c.marker, level=2)) if c.marker.number in CAPITALS else c for c in candidates
@@ -151,6 +154,15 @@ def _with_depths(candidates: list[Candidate]) -> list[Candidate]:
     if any(c.marker.style == "digit_bracket" for c in candidates):
         return candidates
     return _with_style_at(4, "digit_close", candidates)
+
+
+def _romans_hold_chapters(candidates: Sequence[Candidate]) -> bool:
+    """Whether Ⅰ, Ⅱ, Ⅲ count from the report's first heading on, and 一、 begins anew below more than one of them."""
+    romans = [c.marker.value for c in candidates if c.marker.style == "roman"]
+    if candidates[0].marker.style != "roman" or romans != list(range(1, len(romans) + 1)):
+        return False
+    pairs = pairwise(candidates)
+    return sum(old.marker.style == "roman" and (new.marker.level, new.marker.value) == (1, 1) for old, new in pairs) > 1
 
 
 def _capitals_hold_digits(candidates: Sequence[Candidate]) -> bool:

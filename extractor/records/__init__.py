@@ -6,14 +6,14 @@ from extractor.records.issues import issues, of_attachments
 from extractor.records.problems.about import known
 from extractor.records.problems.findings import findings
 from extractor.records.problems.recommendations import recommendations
-from extractor.records.problems.taxonomy import classify
+from extractor.records.problems.taxonomy import classify_named, together
 from extractor.records.score_items import score_items
 from extractor.records.sections import sections
 from extractor.records.tables import tables
 from extractor.records.values import joined, values
 
 __all__ = [
-    "classify",
+    "classify_named",
     "doubts",
     "findings",
     "head",
@@ -27,5 +27,6 @@ __all__ = [
     "score_items",
     "sections",
     "tables",
+    "together",
     "values",
 ]

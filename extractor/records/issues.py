@@ -163,7 +163,7 @@ def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]] | None:
     if date.year_from == "unknown":
         return "未写明年份，前后文也不能确定", "warning"
     if date.year_from == "reference":
-        return "未写明年份，按报告所评价的年度或报告日期推定", "info"
+        return f"未写明年份，按报告的年度或评价工作的时间推定为{date.start[:4]}年", "info"
     return None
 
 

@@ -56,6 +56,7 @@ def _findings(key: str, report: Report) -> Iterator[Row]:
         yield (
             *(key, n, f.id, *text, *lists, *category, json_list(f.document_numbers), named, *place(f.evidence)),
             *(f.severity, involved, fen_of(f.involved), json.dumps(f.facts), points, links, remedies, f.remedied),
+            json_list(f.names),
         )
 
 

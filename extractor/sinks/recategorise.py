@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.model.verdict import Verdict
@@ -13,7 +13,7 @@ from extractor.sinks.columns import json_list
 from extractor.sinks.database import Target, transaction, writing
 from extractor.sinks.tallies import tally
 
-Classify = Callable[[str, str], Verdict]
+Classify = Callable[[Sequence[str], str], Verdict]
 
 
 class Changes(NamedTuple):
@@ -30,22 +30,24 @@ class _Stored(NamedTuple):
     title: str
     text: str
     facts: str
+    names: str
     code: str | None
     name: str | None
     fen: int | None
 
 
 def recategorise(database: Target, classify: Classify) -> Changes:
-    """Apply ``classify`` (title, facts) to every finding, in one transaction; an older database is brought up to date.
+    """Apply ``classify`` (names, facts) to every finding, in one transaction; an older database is brought up to date.
 
     Raises :class:`extractor.errors.DatabaseError`; then nothing has changed.
     """
     moved: Counter[tuple[str, str]] = Counter()
-    told: dict[tuple[str, str], Verdict] = {}
+    told: dict[tuple[tuple[str, ...], str], Verdict] = {}
     count = 0
     with writing(database) as connection, transaction(connection):
         for stored in list(_stored(connection)):
-            words = (stored.title, facts_of(stored.text, stored.facts))
+            names = tuple(json.loads(stored.names))
+            words = (names or (stored.title,), facts_of(stored.text, stored.facts, told=bool(names)))
             verdict = told.get(words)
             if verdict is None:
                 verdict = told[words] = classify(*words)
@@ -58,14 +60,15 @@ def recategorise(database: Target, classify: Classify) -> Changes:
     return Changes(count, moved.total(), [(*pair, times) for pair, times in moved.most_common()])
 
 
-def facts_of(text: str, spans: str) -> str:
-    """The parts of a finding's text that tell the problem; the whole text where that was never noted."""
-    return "\n".join(text[start:end] for start, end in json.loads(spans)) or text
+def facts_of(text: str, spans: str, *, told: bool) -> str:
+    """The parts of a finding's text that tell the problem; the whole text where they were never ``told``."""
+    facts = "\n".join(text[start:end] for start, end in json.loads(spans))
+    return facts if facts or told else text
 
 
 def _stored(connection: sqlite3.Connection) -> Iterator[_Stored]:
     rows = connection.execute(
-        "SELECT document_id, id, title, text, facts, category_code, category_name, involved_fen FROM findings"
+        "SELECT document_id, id, title, text, facts, names, category_code, category_name, involved_fen FROM findings"
         " ORDER BY document_id, number"
     )
     return map(_Stored._make, rows)

@@ -34,7 +34,7 @@ COLUMNS = {
     "abbreviations": f"document_id number short full {_PLACE}",
     "findings": "document_id number id section_id path title text points causes category_code category_name "
     f"document_numbers money_fen {_PLACE} severity involved_yuan involved_fen facts points_evidence cause_links "
-    "remedies remedied",
+    "remedies remedied names",
     "finding_categories": "document_id finding_id rank category_code phrases severity involved_fen",
     "finding_money": "document_id finding_id position yuan fen money_number role",
     "finding_rates": f"document_id finding_id position name text value role standard standard_text against {_PLACE}",

@@ -254,6 +254,7 @@ CREATE TABLE findings (
   cause_links      TEXT NOT NULL DEFAULT '[]',   -- JSON: how each cause was linked, with its fragments
   remedies         TEXT NOT NULL DEFAULT '[]',   -- JSON: what was put right since (整改情况), with its fragments
   remedied         TEXT,                         -- whether that was all: done, partly, no; NULL where nothing tells
+  names            TEXT NOT NULL DEFAULT '[]',   -- JSON list: what its type is told by beside the facts
   PRIMARY KEY (document_id, number),
   UNIQUE (document_id, id)
 ) STRICT, WITHOUT ROWID;

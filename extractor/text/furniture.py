@@ -9,13 +9,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import zip_longest
 
 from extractor.model.geometry import Page, Run
 from extractor.model.layout import Line
 from extractor.text.line_numbers import line_numbers
 from extractor.text.lines import lines
 from extractor.text.overprint import overprinted
+from extractor.text.titles_of_forms import says, titles_of_forms
 
 # Running heads and page numbers stand within this share of the page's height from its top or bottom; where no page of
 # its size has print there (a report printed on larger sheets, wide margins), this close to its first or last print.
@@ -25,18 +25,16 @@ REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
 # Of a report of two pages both have it, in smaller type than the text (share of the usual size); captions have larger.
 ON_BOTH, SMALLER = 2, 0.85
+# Points that a feeder may shift a page's print up or down.
+SHIFTED = 14.0
 # So many of them stand clear of tables: what stands right above a table on most pages is its head.
 CLEAR_SHARE = 0.25
+# Share of the heads of chapters that pages beside each other have in common; characters of a part that is no word.
+SAID_AGAIN, LONG_PART = 0.7, 6
 # Places that differ by less than this are the same on every page (points).
 SAME_PLACE = 4.0
 # A line with words in more parts is the head of a table, no running head.
 MOST_PARTS = 3
-# The first lines below the titles of a form stand within this share of the page's height.
-BELOW_TITLES = 0.35
-# Two labels with their values stand in one line of a form; more parts are heads of a table.
-FORM_PARTS = 4
-# Share of the pages with such titles that begin a form; two rows that page ends cut may begin alike by chance.
-FORMS_SHARE = 0.25
 # Points of the longest mark that printers leave at the corners of a page.
 LONGEST_MARK = 60.0
 # Type sizes between the lines of the heads of one table, from such a line to the ruling above it, and to that below.
@@ -50,7 +48,6 @@ _PAGE_NUMBER = re.compile(
 _DASHED = re.compile(r"[-—–－─·•]\s*\d{1,4}\s*[-—–－─·•]|第\s*\d{1,4}\s*页.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+")
-_LABEL_END = re.compile(r"[\s：:]+")
 _WORDS = re.compile(r"[^\W\d_]")
 
 
@@ -61,7 +58,7 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     margins, outer = _margin_lines(pages)
     heads = _running_heads(pages, margins) - outer
     numbers = _page_numbers(pages, margins, heads)
-    heads -= _titles_of_forms(pages, margins, heads)
+    heads -= titles_of_forms(pages, margins, _headlines(pages, margins, heads))
     parted: list[tuple[Page, list[Line]]] = []
     for index, page in enumerate(pages):
         chosen = {place for place in range(len(margins[index])) if (index, place) in numbers | heads}
@@ -169,15 +166,12 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
             if not 0 < _parts_with_words(line) <= MOST_PARTS or _in_table(page, line):
                 continue
             edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
-            key = (
-                _DIGITS.sub("#", line.text),
-                round(edge / SAME_PLACE),
-                round(page.upright_width),
-            )
+            key = (says(line), round(edge / SAME_PLACE), round(page.upright_width))
             seen[key].add((index, place))
             if place in of_tables:
                 over_tables.add((index, place))
     usual = _usual_size(pages)
+    clear = {spot for spots in seen.values() for spot in spots} - over_tables
     heads = {
         spot
         for (_, _, width), spots in seen.items()
@@ -185,7 +179,57 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
         and _count(spots - over_tables) >= max(_least(spots, margins, len(pages), usual), CLEAR_SHARE * sizes[width])
         for spot in spots
     }
+    heads |= _changing_heads(pages, margins, clear, usual)
     return heads | _heads_of_odd_pages(pages, margins, heads)
+
+
+def _changing_heads(
+    pages: Sequence[Page], margins: list[list[Line]], spots: Set[tuple[int, int]], usual: float
+) -> set[tuple[int, int]]:
+    """Running heads that change with the chapter: in one place on most pages, one part of them always the same, or
+    all of them smaller than the text and most said again on another page."""
+    sizes = Counter(round(page.upright_width) for page in pages)
+    places: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for index, place in sorted(spots):
+        line, page = margins[index][place], pages[index]
+        if _is_outermost(margins[index], line, page):
+            edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
+            places[round(edge / SAME_PLACE), round(page.upright_width)].append((index, place))
+    found: set[tuple[int, int]] = set()
+    for (_, width), held in places.items():
+        least = max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
+        if _count(set(held)) < least:
+            continue
+        ends = {spot: _ends_of(margins[spot[0]][spot[1]]) for spot in held}
+        parts = Counter(part for own in ends.values() for part in own)
+        constant = {part for part, times in parts.items() if times >= least}
+        if constant:
+            alone = {spot: says(margins[spot[0]][spot[1]]) for spot in held}
+            found |= {spot for spot in held if ends[spot] & constant or alone[spot] in constant}
+            continue
+        lines_held = [margins[index][place] for index, place in held]
+        texts = Counter(line.text for line in lines_held)
+        again = sum(times for times in texts.values() if times > 1)
+        if again >= SAID_AGAIN * len(held) and all(line.size <= SMALLER * usual for line in lines_held):
+            found |= set(held)
+    return found
+
+
+def _ends_of(line: Line) -> set[str]:
+    """The first and the last part of a line in several, where they say more than a word."""
+    parts = [_DIGITS.sub("#", part) for part in line.text.split()]
+    return {part for part in parts[:1] + parts[-1:] if len(parts) > 1 and len(part) >= LONG_PART}
+
+
+def _headlines(pages: Sequence[Page], margins: list[list[Line]], heads: Set[tuple[int, int]]) -> dict[int, list[int]]:
+    """The running heads at the tops of pages that are no smaller than the text, as titles are, by page."""
+    tops: defaultdict[int, list[int]] = defaultdict(list)
+    least = SMALLER * _usual_size(pages) if heads else 0.0
+    for index, place in sorted(heads):
+        line = margins[index][place]
+        if line.top < pages[index].upright_height / 2 and line.size > least:
+            tops[index].append(place)
+    return tops
 
 
 def _usual_size(pages: Sequence[Page]) -> float:
@@ -229,68 +273,30 @@ def _count(spots: Set[tuple[int, int]]) -> int:
 def _heads_of_odd_pages(
     pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
 ) -> set[tuple[int, int]]:
-    """Running heads on the few pages of another size: the outermost line says and is set as on the others."""
+    """Running heads on the few pages of another size, where the outermost line says and is set as on the others, and
+    those that a feeder drew in a little higher or lower than the others."""
     known = {_face(pages[index], margins[index][place]) for index, place in heads}
-    widths = {round(pages[index].upright_width) for index, _ in heads}
+    edges: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    for index, place in heads:
+        edges[says(margins[index][place]), round(pages[index].upright_width)].append(margins[index][place].top)
+    widths = {width for _, width in edges}
     return {
         (index, place)
         for index, page in enumerate(pages)
-        if known and round(page.upright_width) not in widths
+        if known
         for place, line in enumerate(margins[index])
-        if _face(page, line) in known and _is_outermost(margins[index], line, page)
+        if _is_outermost(margins[index], line, page)
+        and (
+            _face(page, line) in known
+            if round(page.upright_width) not in widths
+            else any(abs(line.top - top) <= SHIFTED for top in edges[says(line), round(page.upright_width)])
+        )
     }
 
 
 def _face(page: Page, line: Line) -> tuple[str, bool, int]:
     """What a running head says, its numbers aside, at which end of the page, in which size of type."""
-    return _DIGITS.sub("#", line.text), line.top < page.upright_height / 2, round(line.size)
-
-
-def _titles_of_forms(
-    pages: Sequence[Page], margins: list[list[Line]], heads: set[tuple[int, int]]
-) -> set[tuple[int, int]]:
-    """Of the repeated lines those over a form that begins anew: one label stands below them, each time with another
-    value (项目名称 | 甲, 项目名称 | 乙). No title is smaller than the text."""
-    tops: defaultdict[int, list[int]] = defaultdict(list)
-    least = SMALLER * _usual_size(pages) if heads else 0.0
-    for index, place in sorted(heads):
-        line = margins[index][place]
-        if line.top < pages[index].upright_height / 2 and line.size > least:
-            tops[index].append(place)
-    alike: defaultdict[tuple[str, ...], dict[int, list[str]]] = defaultdict(dict)
-    for index, places in tops.items():
-        above = [margins[index][place] for place in places]
-        alike[tuple(_DIGITS.sub("#", line.text) for line in above)][index] = _below(pages[index], above)
-    begun = {index for below in alike.values() for index in _begin_forms(below)}
-    return {(index, place) for index in begun for place in tops[index]}
-
-
-def _begin_forms(below: dict[int, list[str]]) -> set[int]:
-    """The pages whose first lines, but for those that all pages share, are one label with different values."""
-    for texts in zip_longest(*below.values(), fillvalue=""):
-        if len(set(texts)) == 1:
-            continue
-        values: defaultdict[str, dict[int, str]] = defaultdict(dict)
-        for index, text in zip(below, texts, strict=True):
-            label, *value = _LABEL_END.split(text, maxsplit=1)
-            if value and _WORDS.search(label) and len(value[0].split()) < FORM_PARTS:
-                values[label][index] = value[0]
-        # what the next page says again are heads of a table
-        return {
-            index
-            for found in values.values()
-            if len(set(found.values())) > 1 and len(found) >= FORMS_SHARE * len(below)
-            for index, value in found.items()
-            if value not in (found.get(index - 1), found.get(index + 1))
-        }
-    return set()
-
-
-def _below(page: Page, above: Sequence[Line]) -> list[str]:
-    """The texts of the lines below others near a page's top."""
-    bottom, end = max(line.bottom for line in above), BELOW_TITLES * page.upright_height
-    runs = [run for run in page.runs if run.top > bottom - SAME_PLACE and run.bottom < end]
-    return [line.text.strip() for line in lines(runs, page.number)]
+    return says(line), line.top < page.upright_height / 2, round(line.size)
 
 
 def _table_heads(found: Sequence[Line], page: Page) -> set[int]:

@@ -17,10 +17,10 @@ from extractor.text.fold import mend_glyphs
 # (mixed fonts differ by 0.15 at most, lines set solid by 1.0).
 SAME_BASELINE = 0.35
 # A smaller run is a raised or lowered mark of a line when this share of its height lies within the line; browsers set
-# marks in five or six sevenths of the type size, right behind what they belong to (in shares of it).
+# marks in five sixths to nine tenths of the type size, right behind what they belong to (in shares of it).
 SCRIPT_OVERLAP = 0.6
 SCRIPT_SIZE = 0.8
-LARGE_MARK, BEHIND = 0.9, 0.1
+LARGE_MARK, BEHIND = 0.93, 0.1
 # A mark is raised or lowered by more than this share of the type size (a third is usual; 0.1 and more measured).
 RAISED, LOWERED = 0.2, 0.08
 _RAISED = str.maketrans("0123456789[]()（）［］", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾⁽⁾⁽⁾")

@@ -44,6 +44,8 @@ WIDE_GAP = 1.6
 # Footnotes are set this much smaller than the text and this far below it (in their own type size).
 NOTE_SIZE = 0.85
 NOTE_GAP = 0.5
+# Below a table they stand in this lowest part of the page.
+FOOT = 0.8
 
 _NOTE = re.compile(r"\s*(?:[①-⑳]|[\[［【]?\d{1,2}[\]］】]?[.．、\s]|\d{1,2}(?=[一-鿿《“])|[*＊]{1,3})\s*\S")
 # A semicolon is followed by the rest of its sentence, or by a number.
@@ -134,7 +136,11 @@ def _before_notes(layout: PageLayout, measure: Measure) -> int:
         line, above = layout.items[index], layout.items[index - 1]
         if not isinstance(line, Line) or line.size > NOTE_SIZE * measure.size:
             break
-        if isinstance(above, Line) and _NOTE.match(line.text) and line.top - above.bottom > NOTE_GAP * line.size:
+        if isinstance(above, FigurePiece) or not _NOTE.match(line.text):
+            continue
+        of_table = isinstance(above, TablePiece)
+        end = above.box.y1 if isinstance(above, TablePiece) else above.bottom
+        if line.top - end > NOTE_GAP * line.size and not (of_table and line.top < FOOT * layout.page.upright_height):
             start = index
     return start
 

@@ -96,11 +96,11 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
     return _amounts(found, places, text, unit, unit_from or "header")
 
 
-# Blanks between thousands, also behind the sign of the currency, and digits set apart.
+# Blanks between thousands, also behind the sign of the currency, and digits set apart, three and more: 3 0 may be two.
 # A comma set apart from its thousands is no list where decimals end the figure.
 _SPACED = re.compile(
     r"[￥¥]?-?\d{1,3}(?=[\d\n]* )(?:[ \n]?\d{3})+(?:\.\d+)?(?:[十百千万亿]{0,2}元)?"
-    r"|\d(?:\.\d| \d)+|\d{1,3}(?:(?: ,|, )\d{3})+ ?\.\d{2}"
+    r"|\d(?:\.\d| \d){2,}|\d{1,3}(?:(?: ,|, )\d{3})+ ?\.\d{2}"
 )
 
 

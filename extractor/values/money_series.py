@@ -247,6 +247,10 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int, found: list[D
     return shared and replace(shared, start=start, end=mark.start())
 
 
+# 统一降为2元, 单一, 唯一, 之一, 同一: 一 is a part of the word.
+_WORDS_WITH_ONE = frozenset("统单唯之同逐专任某合归划万")
+
+
 def _is_change_behind(found: list[Draft], last: Draft, line: str) -> bool:
     """由80提高到100、再提高到120元: whether the figure found last changes again."""
     behind = found[-2] if len(found) > 1 else last
@@ -265,6 +269,8 @@ def _share_before(head: Draft, last: Draft, line: str, floor: int) -> Draft | No
 
 def _may_stand_before(words: str, start: int, line: str) -> bool:
     before = line[start - 1 : start]
+    if words == "一" and before in _WORDS_WITH_ONE:
+        return False
     if before in {"年", "月", "号"}:
         return not line[start - 2 : start - 1].isdigit()
     return not ((before and before in "第-—~./表图") or (before.isascii() and before.isalnum()))

@@ -14,7 +14,7 @@ Gold = dict[str, Any]
 CHINESE = "一二三四五六七八九十百〇零"
 NUMBERING = re.compile(
     rf"^(?:第([{CHINESE}]+|\d+)[章节部分]+[、\s]*|([{CHINESE}]+)\s*[、.．]|[（(]\s*([{CHINESE}]+|\d+)\s*[）)][、.．]?"
-    rf"|(\d+)\s*[、.．)）](?!\d)|([①-⑳])|(?:问题|建议)([{CHINESE}]+)：)\s*"
+    rf"|(\d+(?:\.\d+)+)\s|(\d+)\s*[、.．)）](?!\d)|([①-⑳])|(?:问题|建议)([{CHINESE}]+)：)\s*"
 )
 CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(20)}
 TABLE_KINDS = {"score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"}
@@ -79,22 +79,33 @@ def check_document(gold: Gold, whole: str, verdict: Verdict) -> None:
 def check_sections(gold: Gold, blocks: list[Block], verdict: Verdict) -> None:
     """Sections are the source's headings in order (run-in ones among them) with parents of a higher level."""
     sections = gold.get("sections", [])
-    heads = [block for block in blocks if block["type"] == "heading"]
+    heads = list(printed_heads(blocks))
     runs = [block["text"] for block in blocks if block["type"] == "paragraph"]
     solid = [section for section in sections if not section.get("runin")]
-    for section, head in zip(solid, heads, strict=False):
-        number, title = split_heading(head["text"])
+    for section, (number, title, level) in zip(solid, heads, strict=False):
         if squeeze(section["title"]).rstrip(TRAILING) != title:
-            verdict.error(f"sections: {section['title']!r} stands where the source has {head['text']!r}")
+            verdict.error(f"sections: {section['title']!r} stands where the source has {title!r}")
             return
-        if section["number"] != number or section["level"] != head["level"]:
-            verdict.error(f"sections: {section['title']!r}: number or level differ from {head['text']!r}")
+        if (section["number"] or None, section["level"]) != (number, level):
+            verdict.error(f"sections: {section['title']!r}: number or level differ from the source's {number}, {level}")
     if len(solid) != len(heads):
         verdict.error(f"sections: {len(solid)} headings in the gold, {len(heads)} in the source")
     for section in sections:
         if section.get("runin") and not any(squeeze(section["title"]) in squeeze(text) for text in runs):
             verdict.error(f"sections: run-in {section['title']!r} stands in no paragraph")
     check_parents(sections, verdict)
+
+
+def printed_heads(blocks: list[Block]) -> Iterator[tuple[str | None, str, int]]:
+    """(bare numeral, words, level) of the source's headings; the title of a further report stands above its own."""
+    titles = 0
+    for block in blocks:
+        if block["type"] == "title":
+            titles += 1
+            if titles > 1:
+                yield None, squeeze("".join(block["lines"])), 1
+        elif block["type"] == "heading":
+            yield *split_heading(block["text"]), block["level"] + (titles > 1)
 
 
 def check_parents(sections: list[Gold], verdict: Verdict) -> None:

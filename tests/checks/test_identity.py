@@ -73,6 +73,27 @@ def test_a_total_told_with_two_digits_changed() -> None:
     assert "17.28万元" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("自评发现问题2个，涉及金额218.98万元。", ["fail"]),  # 218.894 rounded, two digits changed
+        ("自评发现问题2个，涉及金额218.89万元。", []),
+        ("自评发现问题2个，整改金额218.98万元。", []),  # called otherwise
+        ("涉及金额218.98万元，核实后涉及金额218.89万元。", []),  # the total is told elsewhere
+        ("涉及金额281.98万元。", []),
+    ],
+)
+def test_a_total_in_yuan_is_told_in_wan_with_two_digits_changed(text: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.paragraph(text)
+    writer.table(
+        [["序号", "存在问题", "涉及金额（元）"], ["1", "延期", "1,743,500.00"], ["2", "未入账", "445,440.00"],
+         ["合计", "", "2,188,940.00"]],
+        kind="problems", roles=("serial", "problem", "involved_amount"), units=(None, None, "元"), marks={3: "total"},
+    )  # fmt: skip
+    assert statuses(results(writer), "total_with_slip") == expected
+
+
 def test_a_rate_told_with_two_digits_changed() -> None:
     rows = [["单位", "预算", "支出", "执行率"], ["甲", "120", "108", "90.00%"], ["乙", "80", "64", "80.00%"]]
     total = ["合计", "200", "172", "86.00%"]

@@ -157,3 +157,10 @@ def test_scores_of_parts_are_held_against_the_score_told_before_them() -> None:
     parts = "投入指标（20分）得19分，过程指标（30分）得{}分，产出指标（30分）得29分，效果指标（20分）得18.5分。"
     assert [check.rule for check in failed("自评得分94.6分。其中" + parts.format("27.1"))] == ["parts_in_text"]
     assert not failed("自评得分94.6分。其中" + parts.format("28.1"))
+
+
+def test_a_share_behind_what_is_missing_is_of_that() -> None:
+    told = "区级配套资金应到位2,820.00万元，截至评价基准日到位2,256.00万元，缺口564.00万元，占应到位数的{}%。"
+    (check,) = failed(told.format("25.00"))
+    assert "的20%" in check.message
+    assert failed(told.format("20.00")) == []

@@ -67,6 +67,18 @@ def test_a_level_whose_points_do_not_add_up() -> None:
     assert status(found, "level_points") == ["fail", "pass"]
 
 
+def test_two_tables_with_the_same_slip_are_both_told() -> None:
+    """Forms of one kind on a page name their levels alike."""
+    writer = Writer()
+    for _ in range(2):
+        rows = changed(1, 0, ("过程（45分）", 2, 1))
+        writer.table(rows, kind="score", roles=ROLES, marks={len(rows) - 1: "total"})  # type: ignore[arg-type]
+    reading = writer.reading()
+    found = run(reading, ReportHead(), score_items(reading), Values())
+    faults = [check for check in found if check.rule == "level_points" and check.status == "fail"]
+    assert len({place.table for check in faults for place in check.evidence}) == len(faults) == 2
+
+
 def test_a_row_under_the_wrong_level_is_no_slip_in_the_figures() -> None:
     rows = changed(1, 0, ("过程（25分）", 2, 1))
     rows[3][0] = "产出（75分）"

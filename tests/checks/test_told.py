@@ -140,3 +140,28 @@ def test_rows_beside_one_name_against_the_text(text: str, made: bool) -> None:
         roles=("project", None, "paid_amount"), units=(None, None, "万元"), kind="funds",
     )  # fmt: skip
     assert any(check.rule == "group_in_text" for check in checked(writer)) is made
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生态护坡维修分2个标段实施，合同金额共398.35万元，支付356.02万元。", ["pass", "pass"]),
+        ("生态护坡维修分2个标段实施，合同金额共398.53万元。", ["fail"]),
+        ("生态护坡维修分2个标段实施，批复金额共398.53万元。", []),  # no column of that head
+        ("生态护坡维修分2个标段实施，合同金额共402.60万元。", []),  # no slip: something else
+        ("生态护坡维修分2个标段实施。合同金额共398.53万元。", []),  # another sentence may speak of all
+        ("生态护坡维修、江面清漂保洁分4个标段实施，合同金额共398.53万元。", []),
+    ],
+)
+def test_a_sentence_on_the_rows_beside_one_name(text: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.paragraph(text)
+    writer.table(
+        [["项目名称", "合同内容", "合同金额", "已支付"],
+         [("江面清漂保洁", 2, 1), "保洁", "6,980,000.00", "6,840,400.00"],
+         [None, "船舶维修", "580,000.00", "554,200.00"],
+         [("生态护坡维修", 2, 1), "一标段", "2,240,000.00", "2,016,000.00"],
+         [None, "二标段", "1,743,500.00", "1,544,200.00"]],
+        roles=("project", None, "contract_amount", "paid_amount"), units=(None, None, "元", "元"), kind="contracts",
+    )  # fmt: skip
+    assert [check.status for check in checked(writer) if check.rule == "group_told"] == expected

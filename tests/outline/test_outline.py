@@ -808,3 +808,35 @@ def test_entries_of_contents_that_lost_their_page_numbers(leaders: str) -> None:
         "资金情况",
         "存在的问题",
     ]
+
+
+def test_roman_chapters_below_which_the_usual_numerals_begin_anew() -> None:
+    text = (
+        "Ⅰ 项目概况",
+        "一、资金情况",
+        "共80万元。",
+        "二、实施情况",
+        "已完工。",
+        "Ⅱ 评价结论",
+        "得分85分。",
+        "Ⅲ存在的主要问题",
+        "一、项目决策",
+        "1、目标笼统。未分解。",
+    )
+    assert [(level, title) for level, _, title in tree(*text)] == [
+        (1, "项目概况"),
+        (2, "资金情况"),
+        (2, "实施情况"),
+        (1, "评价结论"),
+        (1, "存在的主要问题"),
+        (2, "项目决策"),
+        (4, "目标笼统"),
+    ]
+
+
+def test_a_declaration_before_the_contents_has_no_headings() -> None:
+    declared = ("声明", "一、本报告由本公司独立出具。", "二、本报告仅供委托方使用。")
+    entries = ("目录", "一、基本情况......1", "二、存在的问题......3")
+    body = ("一、基本情况", "共80万元。", "二、存在的问题", "支出缓慢。")
+    assert [title for _, _, title in tree(*declared, *entries, *body)] == ["基本情况", "存在的问题"]
+    assert [title for _, _, title in tree(*body, *entries)][:2] == ["基本情况", "存在的问题"]

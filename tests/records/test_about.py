@@ -65,6 +65,25 @@ def test_a_total_among_its_parts_counts_once(told: list[str], comes_to: str) -> 
     assert involved(amounts) == Decimal(comes_to)
 
 
+@pytest.mark.parametrize(
+    ("text", "comes_to"),
+    [
+        ("4个乡镇滞留补助33.80万元，至8月底仍有4.60万元未兑付。", 338_000),
+        ("4个乡镇滞留补助33.80万元，另有4.60万元未兑付。", 384_000),
+        ("设备闲置12万元，工程款仍有30万元未支付。", 420_000),
+    ],
+)
+def test_what_is_left_of_an_amount_is_a_part_of_it(text: str, comes_to: int) -> None:
+    writer = Writer()
+    writer.heading("三、存在的问题")
+    writer.heading("（一）资金滞留", 2)
+    writer.paragraph(text)
+    reading = writer.reading()
+    told = head(reading)
+    (found,) = findings(reading, known(reading, values(reading, told), told))
+    assert found.involved == comes_to
+
+
 def test_a_rate_has_its_standard() -> None:
     _, (lights, _) = made()
     (rate,) = lights.rates

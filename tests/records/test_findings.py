@@ -208,6 +208,11 @@ def test_a_cause_section_of_its_own_is_shared_out() -> None:
         "（二）招聘渠道窄。",
     )
     assert [record.causes for record in records] == [["采购前未评估需求。"], ["招聘渠道窄。"]]
+    fields = found(
+        "五、存在的问题", "1.面积不实。少132亩。", "2.资金滞留。4个乡镇未兑付。",
+        "六、原因分析", "1.面积核实方面", "验收由乡镇自行组织。", "2.资金兑付方面：账户核对耗时较长。",
+    )  # fmt: skip
+    assert [record.causes for record in fields] == [["验收由乡镇自行组织。"], ["账户核对耗时较长。"]]
     one_for_all = found(
         "五、存在的问题", "1.宣传不够。知晓率低。", "2.台账不全。缺记录。", "（三）原因分析", "人手紧张。"
     )
@@ -821,3 +826,23 @@ def test_a_cause_behind_mainly_because() -> None:
     assert finding.causes == ["选址用地未落实。"]
     (other,) = found("三、存在的问题", "（一）评价不全", "评价指标中未纳入的主要因素有3项。")
     assert other.causes == []
+
+
+def test_run_in_numbers_below_chapters_above_the_usual_ones_are_findings() -> None:
+    heads = ("第一章 概况", "一、资金", "共80万元。", "第二章 存在的主要问题", "一、项目决策")
+    assert titles(*heads, "1、目标笼统。未分解。", "2、论证不足。未组织专家论证。") == ["目标笼统", "论证不足"]
+
+
+def test_causes_that_call_the_problems_by_their_order() -> None:
+    told = (
+        "三、存在的问题",
+        "（一）遴选竞争不充分",
+        "未见论证。",
+        "（二）服务记录不真实",
+        "时间重叠。",
+        "四、原因分析",
+    )
+    records = found(*told, "问题一的原因：目录不完善。", "问题二的原因：缺少监管手段。")
+    assert [record.causes for record in records] == [["目录不完善。"], ["缺少监管手段。"]]
+    records = found(*told, "问题一的原因：目录不完善。", "此外，人员不足。")
+    assert [len(record.causes) for record in records] == [2, 2]

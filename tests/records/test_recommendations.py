@@ -529,3 +529,22 @@ def test_an_opinion_is_advice_where_it_lists_measures(told: tuple[str, ...], nam
 def test_what_is_to_be_done_about_problems_is_advice() -> None:
     records = advice("六、对策建议", "（一）规范信息公开", "每年公开。", "（二）分类处置个性问题", "逐项制定方案。")
     assert [record.title for record in records] == ["规范信息公开", "分类处置个性问题"]
+
+
+def test_advice_in_a_table_of_its_own_is_one_a_row() -> None:
+    heads = ["对应问题", "整改建议", "责任单位"]
+    rows = [heads, ["问题一", "完善目录，履行论证程序", "民政局"], ["问题二", "退回服务费4,160元", "康宁社"]]
+    told = (
+        "三、存在的问题",
+        "（一）遴选竞争不充分",
+        "未见论证。",
+        "（二）服务记录不真实",
+        "时间重叠。",
+        "四、意见建议",
+    )
+    found, records = both(*told, Table(rows))
+    assert [record.title for record in records] == ["完善目录，履行论证程序", "退回服务费4,160元"]
+    assert [record.addresses for record in records] == [[found[0].id], [found[1].id]]
+    assert len(advice(*told, "具体建议见表2：", Table(rows))) == len(records)
+    said = advice(*told, "建议由民政局牵头完善目录，并收回多付的资金。", Table(rows))
+    assert [record.title for record in said] == ["意见建议"]

@@ -168,3 +168,33 @@ def test_the_code_before_a_project_is_no_part_of_its_name() -> None:
 )
 def test_a_short_code_and_a_year_before_a_name(name: str, plain: str) -> None:
     assert without_code(name) == plain
+
+
+FUNDED = """
+项目名称|堤防岁修养护|<|<|<|<|<
+项目资金（万元）||年初预算数|全年执行数|分值|执行率|得分
+^|年度资金总额|80.00|76.00|{points}|95%|{own}
+^|其中：财政拨款|80.00|76.00|—|95%|—
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+产出指标|数量指标|养护堤段|≥20处|20处|{output}|50
+效益指标|社会效益指标|受益人口|≥3000人|3000人|40|36
+总分|<|<|<|<|100|{total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("points", "own", "output", "total", "verdict"),
+    [
+        ("10", "9.5", "50", "95.5", "pass"),
+        ("10", "9.5", "50", "59.5", "fail"),
+        ("10", "—", "50", "95.5", "unknown"),  # what the funds score is not told
+        ("5", "4.5", "50", "95.5", "unknown"),  # nor what the other points are for
+    ],
+)
+def test_the_score_of_a_form_counts_that_of_its_funds(
+    points: str, own: str, output: str, total: str, verdict: str
+) -> None:
+    paper = Paper()
+    put_form(paper, FUNDED.format(points=points, own=own, output=output, total=total), "项目支出绩效自评表")
+    told = [each.status for each in paper.read().checks if each.rule == "score_total" and "得分" in each.message]
+    assert told == [verdict]

@@ -52,7 +52,7 @@ def test_funds_insurance_and_poverty_relief(title: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("sentences", "least"),
-    [(SEEN, 0.97), (UNSEEN, 0.95), (OTHER_HAND, 0.90), (FRESH, 0.84), (FREE, 0.74)],
+    [(SEEN, 0.97), (UNSEEN, 0.95), (OTHER_HAND, 0.95), (FRESH, 0.90), (FREE, 0.80)],
     ids=["seen", "unseen", "hand", "fresh", "free"],
 )
 def test_share_of_sentences_told(sentences: list[tuple[str, str]], least: float) -> None:
@@ -95,6 +95,64 @@ def test_known_wordings_tell_where_no_phrase_does() -> None:
     verdict = classify("康复器械一直在库房吃灰")
     assert verdict.primary.name == "资产闲置"
     assert all("康复器械一直在库房吃灰"[p.start : p.end] == p.words for p in verdict.phrases)
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "neighbour"),
+    [
+        ("政府采购合同未备案", "0503", "0103"),
+        ("合作协议未约定验收标准和责任", "0604", "0801"),
+        ("整改未完成即通过竣工验收", "0802", "0801"),
+        ("合同金额与中标金额不符", "0604", "1209"),
+        ("旧桥改造推进迟缓", "0701", "1103"),
+        ("成交结果公布后合同迟迟未签", "0503", "0603"),
+        ("采购合同双方均未签日期", "0601", "0603"),
+        ("虚构工程量骗取补助", "0302", "0703"),
+        ("补贴发放名单未公示", "1207", "0205"),
+        ("配套政策不完善", "0402", "0205"),
+        ("未按考核结果支付服务费", "0605", "0404"),
+        ("同类问题重复发生", "1208", "0303"),
+        ("未经比选直接确定设计单位", "0501", "0101"),
+        ("社会效益缺少证明材料", "1206", "1007"),
+        ("资金分配办法缺少绩效因素", "0401", "0105"),
+    ],
+)
+def test_words_of_a_neighbour_tell_no_second_type(title: str, code: str, neighbour: str) -> None:
+    verdict = classify(title)
+    assert verdict.primary.code == code
+    assert neighbour not in [category.code for category in verdict.secondary]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "合同签订及时，要素齐全",
+        "未出现超预算支出现象",
+        "各乡镇档案整理规范",
+        "验收由县交通局组织",
+        "建议加强资产清查",
+        "加快补贴兑付，确保到户",
+        "资金使用情况",
+        "评价结论",
+        "资金全部到位，拨付及时",
+    ],
+)
+def test_what_is_no_problem_is_unclassified(title: str) -> None:
+    assert classify(title).primary.code == "00"
+
+
+def test_a_problem_beside_what_is_well_is_told() -> None:
+    assert classify("合同要素齐全，但未按约定扣留质保金").primary.name == "付款与合同不符"
+    assert classify("未发现挪用，存在白条入账").primary.name == "列支科目或凭证不规范"
+
+
+def test_the_text_decides_where_the_title_says_that_all_is_well() -> None:
+    assert classify("合同签订及时，要素齐全", "部分设备闲置。").primary.name == "资产闲置"
+
+
+@pytest.mark.parametrize("title", ["天上的云不够白", "两兄弟性格不同", "邻居家的猫丢了"])
+def test_a_likeness_that_leads_by_little_tells_nothing(title: str) -> None:
+    assert classify(title).primary.code == "00"
 
 
 def test_phrases_stand_where_they_say() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from extractor.errors import DatabaseError
 from extractor.model.report import Category
 from extractor.model.verdict import Phrase, Verdict
+from extractor.pipeline import classify_problem
 from extractor.sinks.compare import compare
 from extractor.sinks.recategorise import facts_of, recategorise
 from extractor.sinks.repeat import repeat, repeated_findings
@@ -158,11 +160,11 @@ def test_yuan_of_fen(fen: int, yuan: str) -> None:
     assert yuan_of(fen) == yuan
 
 
-def told_anew(title: str, text: str) -> Verdict:
+def told_anew(names: Sequence[str], text: str) -> Verdict:
     """All is idle assets, but what speaks of contracts."""
     other = Category(code="0604", group="合同管理", name="合同签署或管理不规范")
     idle = Category(code="0902", group="资产管理", name="资产闲置")
-    if "合同" in title:
+    if "合同" in names[0]:
         return Verdict(other, (idle,), "serious", (Phrase("0604", "合同", True, 0, 2),))
     return Verdict(idle, (), "light", (Phrase("0902", text[:3], False, 0, 3),))
 
@@ -184,8 +186,9 @@ def test_types_are_told_anew_without_a_pdf(tmp_path: Path) -> None:
 
 
 def test_only_the_facts_of_a_text_tell_its_type() -> None:
-    assert facts_of("一、闲置。原因分析：人手不足。", "[[2, 5]]") == "闲置。"
-    assert facts_of("闲置。", "[]") == "闲置。"
+    assert facts_of("一、闲置。原因分析：人手不足。", "[[2, 5]]", told=True) == "闲置。"
+    assert facts_of("闲置。", "[]", told=False) == "闲置。"
+    assert facts_of("闲置。", "[]", told=True) == ""
 
 
 def test_counts_follow_what_is_loaded_taken_out_and_told_anew(tmp_path: Path) -> None:
@@ -216,3 +219,28 @@ def test_amounts_of_several_findings_are_added_up_exactly(tmp_path: Path) -> Non
     with sqlite3.connect(path) as connection:
         connection.execute("DELETE FROM tallies WHERE instr(findings, '2.123')")
     assert compare(path, ["category"]).rows[0][-1] == "2.5"
+
+
+def test_the_same_patterns_change_nothing(tmp_path: Path) -> None:
+    """A problem whose points alone name it, and one without facts, as they were told when they were read."""
+    points = ["预算执行前松后紧", "三公经费控制不严", "采购未按规定公开招标"]
+    report = made_report()
+    for finding, names, facts in zip(report.findings, (points, ["资产闲置"]), (points, []), strict=True):
+        verdict = classify_problem(names, "。".join(facts))
+        finding.title, finding.text = "存在的问题", "。".join(points)
+        finding.names, finding.facts = names, [(0, len(finding.text))] if facts else []
+        finding.category, finding.secondary = verdict.primary, list(verdict.secondary)
+        finding.severity = verdict.severity
+    path = tmp_path / "findings.db"
+    load(report, path)
+
+    def types() -> list[tuple[object, ...]]:
+        with sqlite3.connect(path) as connection:
+            return connection.execute(
+                "SELECT finding_id, rank, category_code, severity FROM finding_categories ORDER BY 1, 2"
+            ).fetchall()
+
+    before = types()
+    assert len(before) > len(report.findings)
+    assert recategorise(path, classify_problem).changed == 0
+    assert types() == before

@@ -83,7 +83,7 @@ def test_words_of_the_tokenizer_before_are_found_by_the_one_of_now(database: Pat
     found = ask(database, question)
     with sqlite3.connect(database, isolation_level=None) as connection:
         connection.executescript(
-            """PRAGMA user_version = 9; DROP TABLE search_index;
+            """PRAGMA user_version = 9; DROP TABLE search_index; ALTER TABLE findings DROP COLUMN names;
             CREATE VIRTUAL TABLE search_index
             USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");"""
         )

@@ -90,6 +90,8 @@ def test_rates_in_rows_of_their_own() -> None:
         ("注1 234.50", []),
         ("①12②13", []),
         ("12\n345", ["12", "345"]),
+        ("3 0", []),
+        ("1 2 3.4 5", ["123.45"]),
     ],
 )
 def test_marks_of_notes_and_thousands_set_apart(text: str, yuan: list[str]) -> None:

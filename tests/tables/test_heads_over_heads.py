@@ -295,3 +295,35 @@ def test_a_group_of_labels_stays_over_them() -> None:
         None,
         None,
     ]
+
+
+def test_heads_set_in_one_letter_a_line() -> None:
+    """已付金额 in lines of one or two letters is no group over its last letter's column, 补助资金 over 省 and 市 is."""
+    heads = [within(text, 0, 1, y) for text, y in (("序", 113), ("号", 128))]
+    heads += [within(text, 2, 3, y) for text, y in (("已付", 100), ("金", 115), ("额", 130))]
+    heads += [within("单位名称", 1, 2, 115), within("预算数", 3, 4, 115)]
+    heads += [within("补助资金", 4, 6, 105), within("省", 4, 5, 125), within("市", 5, 6, 125)]
+    rules = [across(94, 55, 525), across(145, 55, 525), across(210, 55, 525)]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(150)], rules))
+    assert grid.texts()[:2] == [
+        ["序号", "单位名称", "已付金额", "预算数", "补助资金", None],
+        [None, None, None, None, "省", "市"],
+    ]
+
+
+def test_a_unit_below_several_heads_without_rulings_between() -> None:
+    names = ["序号", "单位名称", "预算数", "决算数", "到位数", "结余"]
+    heads = [within(text, column, column + 1, 100) for column, text in enumerate(names)]
+    heads.append(within("金额单位：万元", 2, 6, 118))
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *heads, *body(140)]))
+    first, unit, row = grid.texts()[:3]
+    assert (first, row, grid.header_rows) == (names, ROWS[0], 2)
+    assert [text for text in unit if text] == ["金额单位：万元"]
+
+
+def test_who_filled_a_form_in_stands_above_its_heads() -> None:
+    above = [run("填报单位：某县财政局", 60, 84), run("填报日期：2024年3月", 230, 84), run("金额单位：万元", 440, 84)]
+    names = ["序号", "单位名称", "预算数", "决算数", "到位数", "结余"]
+    heads = [within(text, column, column + 1, 106) for column, text in enumerate(names)]
+    (grid,) = grids(page([run("各项资金如下：", 60, 60), *above, *heads, *body(124)]))
+    assert grid.texts()[:2] == [names, ROWS[0]]

@@ -491,3 +491,9 @@ def test_captions_tell_projects_from_contracts(caption: str, kind: str) -> None:
         ["2", "乙镇道路", "乙建设有限公司", "86.20", "2022年4月12日"],
     ]
     assert table(rows, run(caption, 200, 150)).kind == kind
+
+
+@pytest.mark.parametrize(("name", "unit"), [("子基金名称", "亿元"), ("基地名称", None)])
+def test_the_size_of_a_fund_is_money_that_of_other_things_is_none(name: str, unit: str | None) -> None:
+    rows = [[name, "总规模", "实缴金额"], ["甲", "5.00", "2.00"], ["乙", "10.00", "3.00"], ["丙", "8.00", "2.16"]]
+    assert table(rows, run("金额单位：亿元", 450, 178)).parts[0].columns[1].unit == unit

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.model.geometry import Page, Run
+from extractor.model.layout import Paragraph
+from extractor.tables import stitch
+from extractor.text import blocks
 
-from tests.tables.drawn import across, down, filled, grids, lattice, page, run
+from tests.tables.drawn import across, down, filled, grids, lattice, layout, page, run
 
 COLUMNS = [50.0, 100.0, 220.0, 320.0]
 HEAD = ["序号", "项目名称", "金额"]
@@ -416,3 +419,16 @@ def test_heads_over_one_row_at_a_page_end_are_told_by_the_figures_below_it() -> 
     first = filled([["项目名称", "预算金额"], ["数据治理", "7,899.56"]], columns, top=700)
     (grid,) = grids(first, filled([["平湖水库", "8934"], ["河道清淤", "1,050.81"]], columns, top=60, number=2))
     assert grid.header_rows == 1
+
+
+def test_a_footnote_below_a_table_does_not_part_it() -> None:
+    text = run("资金由县财政局按进度拨付到乡镇，支出明细见表1。", 50, 600, size=12)
+    note = run("1. 数据来源：县统计局年鉴。", 50, 800, size=8)
+    first = filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700, extra=[text, note])
+    second = filled([HEAD, ["2", "乙", "3.00"]], COLUMNS, top=60, number=2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["序号", "1", "2"]
+    found = [block for block in blocks([layout(first)], stitch([layout(first)])) if isinstance(block, Paragraph)]
+    assert [(part.text, part.note) for part in found] == [(text.text, False), (note.text, True)]
+    large = run("1. 数据来源：县统计局年鉴。", 50, 800, size=12)
+    assert len(grids(filled([HEAD, ["1", "甲", "2.00"]], COLUMNS, top=700, extra=[text, large]), second)) == 2

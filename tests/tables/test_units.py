@@ -450,3 +450,11 @@ def test_a_group_of_money_over_a_head_that_counts_people() -> None:
     2 | 设备购置 | 778.39 | 901.00 | 713
     """
     assert [str(each.yuan) for each in report_of(drawing).money] == ["4432.03", "4618.13", "778.39", "901"]
+
+
+@pytest.mark.parametrize(("head", "count"), [("预算数", 2), ("2023年", 2), ("分配金额", 4)])
+def test_rows_that_count_below_heads_that_tell_no_money(head: str, count: int) -> None:
+    """Of 服务人数 below 预算数 nothing is money; of the factors of 分配金额 it is."""
+    drawing = f"项目 | {head} | 决算数\n财政拨款 | 40.45 | 559.61\n服务人数 | 4059 | 706\n项目支出 | 462.38 | 5.32"
+    report = report_of(drawing, "资金情况表", "单位：万元")
+    assert sum(each.evidence[0].column == 1 for each in report.money) == min(count, 3)

@@ -276,3 +276,39 @@ def test_the_number_of_a_page_across_on_an_upright_sheet_is_set_aside() -> None:
     body, furniture = split(pages)
     assert furniture == [*([str(n)] for n in range(1, 7)), []]
     assert body[-1] == ["附表末行", "35"]
+
+
+CHAPTERS = ("一、项目概况", "一、项目概况", "二、评价结论", "二、评价结论", "三、存在的问题", "三、存在的问题")
+
+
+def test_running_heads_that_change_with_the_chapter_are_set_aside() -> None:
+    title = "某县公路养护项目绩效评价报告"
+    pages = [
+        page(n, run(title, 90, 40, size=9), run(chapter, 480, 40, size=9), run(f"正文{'一二三四五六七'[n]}", 90, 300))
+        for n, chapter in enumerate(CHAPTERS, 1)
+    ]
+    pages.append(page(7, run(title, 90, 40, size=9), run("附件", 90, 300)))
+    body, _ = split(pages)
+    assert body[:2] == [["正文二"], ["正文三"]]
+    assert body[-1] == ["附件"]
+
+
+def test_heads_of_chapters_alone_are_running_heads_where_they_are_small() -> None:
+    def typeset(size: float) -> list[list[str]]:
+        pages = [
+            page(n, run(chapter, 250, 40, size=size), run(f"正文{'一二三四五六七'[n]}写了许多字", 90, 300))
+            for n, chapter in enumerate(CHAPTERS, 1)
+        ]
+        return split(pages)[0]
+
+    assert typeset(8)[0] == ["正文二写了许多字"]
+    assert typeset(12)[0] == ["一、项目概况", "正文二写了许多字"]
+
+
+def test_a_running_head_that_a_feeder_shifted_is_set_aside() -> None:
+    head = "某县公路养护项目绩效评价报告"
+    tops = (40, 41, 40.5, 49, 40, 42)
+    pages = [page(n, run(head, 90, top), run(f"正文{'一二三四五六七'[n]}", 90, 300)) for n, top in enumerate(tops, 1)]
+    assert split(pages)[0][3] == ["正文五"]
+    pages[3] = page(4, run(head, 90, 90), run("正文", 90, 300))
+    assert split(pages)[0][3] == [head, "正文"]

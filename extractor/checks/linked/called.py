@@ -253,13 +253,19 @@ def _wholes(material: Material, scope: Scope, part: Quantity, name: str) -> Iter
     beside = [q for q in reversed(scope.by_unit[part.unit]) if _may_be_whole(q, part) and name in _label(q)]
     yield from beside
     if not beside:
-        far = [
-            q
-            for other in material.paragraphs
-            for q in other.by_unit.get(part.unit, ())
-            if _may_be_whole(q, part) and _is_called(_label(q), name)
-        ]
+        labelled = material.once(_labels).get(part.unit, ())
+        far = [q for q, label in labelled if _is_called(label, name) and _may_be_whole(q, part)]
         yield from {q.value: q for q in far}.values()
+
+
+def _labels(material: Material) -> dict[str, list[tuple[Quantity, str]]]:
+    """The figures of paragraphs by unit, each with what it is called."""
+    found: dict[str, list[tuple[Quantity, str]]] = {}
+    for scope in material.paragraphs:
+        for each in scope.quantities:
+            if each.per is None:
+                found.setdefault(each.unit, []).append((each, _label(each)))
+    return found
 
 
 def _may_be_whole(each: Quantity, part: Quantity) -> bool:

@@ -160,7 +160,9 @@ def rates_beside_rests(material: Material) -> Iterator[Check]:
             )
             if whole is None or any(_is_rate(rate, spent.value, each) for each in (whole, *wholes)):
                 continue
-            shown = round(spent.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
+            # behind the rest, 缺口564万元，占应到位数的20% is said of it
+            part = rest if rest.end <= rate.start and "占" in rate.words_before(BEFORE) else spent
+            shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
             if not is_open(rate) and not _is_rate(rate, rest.value, whole):
-                said = f"{spent.said}占{whole.said}的{plain(shown)}%"
+                said = f"{part.said}占{whole.said}的{plain(shown)}%"
                 yield fault(material, "flow_of_funds", rate, (spent, whole, rest), shown, said)

@@ -78,9 +78,14 @@ def totals(material: Material) -> Iterator[Check]:
 
 
 def _tells_all(material: Material, rows: ScoreRows) -> bool:
-    """Whether the points of the indicator rows alone make the total row, and that is the full score."""
+    """Whether the points of the indicator rows make the total row, and that is the full score: alone, or with those of
+    the funds block, whose row has a score then."""
     stated, points = _total(material, rows, "points"), _column(material, rows, "points")
-    return stated is not None and points is not None and stated.value == total(points) == FULL_SCORE
+    if stated is None or points is None:
+        return False
+    scored, told = ([each.evidence[0].row for each in _outside(material, rows, role)] for role in ("score", "points"))
+    with_funds = total(points) + total(_outside(material, rows, "points"))
+    return stated.value == FULL_SCORE and (total(points) == FULL_SCORE or (with_funds == FULL_SCORE and scored == told))
 
 
 def level_points(material: Material) -> Iterator[Check]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -17,7 +18,7 @@ from extractor.model.values import Money
 from extractor.records.evidence import evidence
 
 # Smaller amounts are the same too often by chance.
-SMALLEST = Decimal(10_000)
+SMALLEST, ZERO = Decimal(10_000), Decimal(0)
 
 
 def totals_in_text(material: Material) -> Iterator[Check]:
@@ -25,11 +26,16 @@ def totals_in_text(material: Material) -> Iterator[Check]:
 
     Never fails: another amount in the text is another amount.
     """
-    told = [(each, money) for each in material.money_in_text for money in each.money]
+    told = [(each, money) for each in material.money_in_text for money in each.money if money.yuan is not None]
+    order = sorted(range(len(told)), key=lambda at: told[at][1].yuan or ZERO)
+    values = [told[at][1].yuan or ZERO for at in order]
+    widest = max((half_unit(money) for _, money in told), default=ZERO)
     for sheet in material.sheets:
         for row in sheet.marked("total"):
             for index, yuan, half, stated in _totals(sheet, row):
-                match = next((pair for pair in told if _is_same(pair[1], yuan, half)), None)
+                reach = max(half, widest)
+                near = order[bisect_left(values, yuan - reach) : bisect_right(values, yuan + reach)]
+                match = next((told[at] for at in sorted(near) if _is_same(told[at][1], yuan, half)), None)
                 if match is None:
                     continue
                 said = amount(material, *match)

@@ -106,9 +106,14 @@ def _as_told(material: Material, told: Quantity, near: list[tuple[NamedRow, Name
 
 def _left(material: Material, told: Quantity, rows: list[NamedRow], digits: int) -> Iterator[Check]:
     """…该县结转资金154.9万元: the difference of two figures of its row, as the words say."""
-    for row in rows if told.digits >= digits else ():
-        for larger, smaller in permutations(row.figures.values(), 2):
-            if larger.is_money == smaller.is_money and _is(told, larger.is_money, larger.value - smaller.value):
+    is_money, half = told.unit == YUAN, told.half if told.unit == YUAN else ZERO
+    wanted = told.value if is_money else _printed(told)
+    if told.digits < digits or wanted is None:
+        return
+    for row in rows:
+        alike = [each for each in row.figures.values() if each.is_money == is_money]
+        for larger, smaller in permutations(alike, 2):
+            if abs(larger.value - smaller.value - wanted) <= half and larger.value > smaller.value:
                 figures = [larger.figure, smaller.figure]
                 yield _told(material, told, [row], figures, "两数之差", larger.value - smaller.value)
 
@@ -174,10 +179,13 @@ def _is(told: Quantity, is_money: bool, value: Decimal) -> bool:
     """Whether a figure of the text is a figure of a table: in 元, or as printed where the table's are none of money."""
     if is_money != (told.unit == YUAN) or value <= 0:
         return False
-    if is_money:
-        return abs(told.value - value) <= told.half
+    return abs(told.value - value) <= told.half if is_money else _printed(told) == value
+
+
+def _printed(told: Quantity) -> Decimal | None:
+    """A figure as printed, whatever its unit."""
     digits = re.match(r"[\d,.]+", told.text)
-    return digits is not None and Decimal(digits[0].replace(",", "").rstrip(".")) == value
+    return None if digits is None else Decimal(digits[0].replace(",", "").rstrip("."))
 
 
 def _told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -177,24 +178,40 @@ def _is_explained(material: Material, clause: Clause, rate: Quantity) -> bool:
     """Whether the rate is told once more, in text or table, or any two figures of its paragraph or section make it, or
     one before it in its sentence and any of the report."""
     places = decimals(rate.text)
-    for scope in material.scopes:
-        for at, each in enumerate(scope.quantities):
-            if each is rate:
-                if pair_of(scope, at) is not None:
-                    return True
-            elif each.unit == RATE and each.value == rate.value:
-                return True
-    if any(
-        each.value == rate.value
-        for table in material.reading.tables
-        for each in material.figures.of_table(table).values()
-    ):
+    told = material.once(_rates)[rate.value]
+    if any(each is not rate or pair_of(scope, at) is not None for each, scope, at in told):
+        return True
+    if rate.value in material.once(_in_cells):
         return True
     parts = [each for each in clause.quantities if each.unit not in {RATE, ""} and each.value > 0]
     return any(
         rate_fits(rate.value, places, *_of(part, whole))
-        for scope in material.neighbours
-        for whole in scope.quantities
         for part in parts
-        if whole.value and _unit(part) == _unit(whole) and part.value != whole.value
+        for whole in material.once(_by_unit).get(_unit(part), ())
+        if whole.value != part.value
     )
+
+
+def _rates(material: Material) -> dict[Decimal, list[tuple[Quantity, Scope, int]]]:
+    """Where the rates are told, by how much they are."""
+    found: dict[Decimal, list[tuple[Quantity, Scope, int]]] = defaultdict(list)
+    for scope in material.scopes:
+        for at, rate in scope.rates:
+            found[rate.value].append((rate, scope, at))
+    return found
+
+
+def _in_cells(material: Material) -> frozenset[Decimal]:
+    """The figures of all cells."""
+    tables = material.reading.tables
+    return frozenset(each.value for table in tables for each in material.figures.of_table(table).values())
+
+
+def _by_unit(material: Material) -> dict[str, list[Quantity]]:
+    """The figures of paragraphs and rows by unit, those that are rounded alike and as much once."""
+    found: dict[str, dict[tuple[Decimal, Decimal], Quantity]] = defaultdict(dict)
+    for scope in material.neighbours:
+        for each in scope.quantities:
+            if each.value:
+                found[_unit(each)].setdefault((each.value, each.half), each)
+    return {unit: list(figures.values()) for unit, figures in found.items()}

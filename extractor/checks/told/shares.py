@@ -6,6 +6,7 @@ where 179.2公里 is told elsewhere. These rules never fail: another whole may b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -66,11 +67,19 @@ def prices_of_counts(material: Material) -> Iterator[Check]:
     prices = [each for scope in material.neighbours for each in scope.prices if each.per and each.value]
     told = [each for scope in material.neighbours if prices for each in scope.quantities]
     amounts = [q for q in told if q.unit == YUAN and q.per is None and not q.blurred and q.digits >= TELLING_DIGITS]
+    in_clause: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
+    for each in amounts:
+        in_clause[each.clause].append(each)
+    counted: dict[str, list[Quantity]] = defaultdict(list)
+    for each in told:
+        if each.value > 1:
+            counted[each.unit].append(each)
     done: set[Decimal] = set()
     for price in prices:
-        counts = [each for each in told if each.unit == price.per and each.value > 1]
+        counts = counted[price.per or ""]
         beside = [each for each in counts if each.clause == price.clause]
-        for whole in amounts:
+        # Without a count beside its price, an amount must stand there.
+        for whole in amounts if beside else in_clause[price.clause]:
             near = counts if whole.clause == price.clause else beside
             count = next((q for q in near if abs(q.value * price.value - whole.value) <= whole.half), None)
             if count is not None and whole.value not in done:

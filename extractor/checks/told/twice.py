@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import amount, has_swapped_digits, sorted_digits
@@ -26,6 +26,10 @@ TELLING_DIGITS = 4
 # In two units the same is told on purpose: 41.2万元 and 412,000元.
 DIGITS_IN_TWO_UNITS = 3
 LABEL_REACH = 16
+# Heads of columns that say what they hold (涉及金额, 合同金额), without what stands in brackets.
+SHORTEST_HEAD = 4
+_NOTE = re.compile(r"[（(].*")
+_HUNDRED = Decimal("1E2")
 _CAPITALS, _NO_DIGIT = frozenset("壹贰叁肆伍陆柒捌玖"), re.compile(r"\D")
 # What the columns of a table are called among the labels of sentences.
 LABELS = {"paid_amount": "paid", "budget_amount": "budget", "balance": "left"}
@@ -83,26 +87,31 @@ def _is_in_capitals(money: Money) -> bool:
 
 
 def totals_with_slips(material: Material) -> Iterator[Check]:
-    """支出 told in the text and the total of the table's column of that name: the same but for two digits changed."""
+    """支出 told in the text and the total of the table's column of that name, in full or rounded to 万元 with two
+    decimals: the same but for two digits changed."""
     values = {money.yuan for _, money in _told(material)}
     said: dict[str, list[tuple[Told, Money]]] | None = None
     for sheet in material.sheets:
         for row in sheet.marked("total")[-1:]:
             for column in sheet.part.columns:
+                name = _NOTE.sub("", tight("".join(column.path[-1:])))
                 label = LABELS.get(column.role or "")
                 stated = sheet.figure(row, column.index)
-                if label is None or stated is None or not column.unit or stated.decimals + 2 < TELLING_DIGITS - 1:
+                unnamed = label is None and len(name) < SHORTEST_HEAD
+                if unnamed or stated is None or not column.unit or stated.decimals + 2 < TELLING_DIGITS - 1:
                     continue
                 yuan = stated.value * factor(column.unit)
-                if yuan in values:
+                forms = {yuan, yuan.quantize(_HUNDRED, ROUND_HALF_UP)}
+                if not values.isdisjoint(forms):
                     continue
                 said = _by_digits(material) if said is None else said
-                for told, money in said.get(sorted_digits(yuan), ()):
+                for told, money in (each for form in forms for each in said.get(sorted_digits(form), ())):
                     tabled = {each.yuan for each in sheet.amounts}
                     rounded = half_unit(money) + len(sheet.part.rows) * half(stated.decimals) * factor(column.unit)
                     if abs((money.yuan or Decimal(0)) - yuan) <= rounded:
                         continue  # rows rounded one by one
-                    if _is_slip(money, yuan) and _label(told, money) == label and money.yuan not in tabled:
+                    called = (label and _label(told, money) == label) or _is_headed(told, money, name)
+                    if called and money.yuan not in tabled and any(_is_slip(money, form) for form in forms):
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
 
@@ -193,6 +202,12 @@ def _is_slip(money: Money, yuan: Decimal) -> bool:
 def _label(told: Told, money: Money) -> str | None:
     text = told.spot.passage.text
     return label_of(re.split(r"[，。；]", text[max(0, money.start - LABEL_REACH) : money.start])[-1])
+
+
+def _is_headed(told: Told, money: Money, name: str) -> bool:
+    """Whether the words of a clause that an amount ends are those over a column: 涉及金额218.98万元."""
+    before = told.spot.passage.text[max(0, money.start - LABEL_REACH) : money.start]
+    return len(name) >= SHORTEST_HEAD and name in tight(re.split(r"[，。；]", before)[-1])
 
 
 def _told(material: Material) -> Iterator[tuple[Told, Money]]:

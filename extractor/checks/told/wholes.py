@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
@@ -49,9 +51,10 @@ def _wholes_of_parts(material: Material) -> Iterator[Check]:
     for scope in material.paragraphs if runs else ():
         for whole in scope.quantities:
             key = whole.unit, whole.value
-            if key not in runs:
+            if key not in runs or not _may_be_whole(whole):
                 continue
-            run = next((run for run in runs[key] if _is_its_run(whole, run)), None)
+            words = _context(whole, whole)
+            run = next((each.figures for each in runs[key] if _is_its_run(whole, words, each)), None)
             if run is None or (key, id(run)) in done:
                 continue
             done.add((key, id(run)))
@@ -117,7 +120,18 @@ def rests_of_counts(material: Material) -> Iterator[Check]:
                 )  # fmt: skip
 
 
-def _runs(paragraphs: list[Scope]) -> dict[Key, list[list[Quantity]]]:
+@dataclass(frozen=True)
+class _Run:
+    """Figures that follow each other."""
+
+    figures: list[Quantity]
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        return _context(self.figures[0], self.figures[-1])
+
+
+def _runs(paragraphs: list[Scope]) -> dict[Key, list[_Run]]:
     """The runs of two to eight figures of one unit that add up to a figure told somewhere, by that figure."""
     groups = [
         (unit, [each for each in group if each.per is None and each.value and not each.blurred])
@@ -126,7 +140,7 @@ def _runs(paragraphs: list[Scope]) -> dict[Key, list[list[Quantity]]]:
         if unit not in NO_UNITS
     ]
     asked = {(unit, each.whole) for unit, figures in groups for each in figures}
-    found: dict[Key, list[list[Quantity]]] = defaultdict(list)
+    found: dict[Key, list[_Run]] = defaultdict(list)
     for unit, figures in groups:
         values = [each.whole for each in figures] if len(figures) > 1 else []
         for start, first in enumerate(values):
@@ -135,17 +149,20 @@ def _runs(paragraphs: list[Scope]) -> dict[Key, list[list[Quantity]]]:
                 running += values[end]
                 if (unit, running) in asked:
                     run = figures[start : end + 1]
-                    found[unit, sum((each.value for each in run), ZERO)].append(run)
+                    found[unit, sum((each.value for each in run), ZERO)].append(_Run(run))
     return found
 
 
-def _is_its_run(whole: Quantity, run: list[Quantity]) -> bool:
-    """Whether a run of figures elsewhere surely is what a figure adds up."""
-    if whole.unit in NO_UNITS or whole.per is not None or whole.blurred or whole.value < SMALLEST:
-        return False
+def _may_be_whole(each: Quantity) -> bool:
+    return each.unit not in NO_UNITS and each.per is None and not each.blurred and each.value >= SMALLEST
+
+
+def _is_its_run(whole: Quantity, words: frozenset[str], told: _Run) -> bool:
+    """Whether a run of figures elsewhere surely is what a figure adds up; ``words`` are those around it."""
+    run = told.figures
     if any(part.spot is whole.spot and part.clause == whole.clause for part in run):
         return False
-    if not _context(whole, whole) & _context(run[0], run[-1]):
+    if words.isdisjoint(told.context):
         return False
     together = run[0].clause == run[-1].clause
     # Decimals that add up to the last digit, among the amounts of one paragraph, are no chance.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property, partial
 
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
+from extractor.checks.units import half
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO
 from extractor.checks.worded.lists import SURE, run_before, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -56,11 +60,13 @@ def shares_of_one_whole(material: Material) -> Iterator[Check]:
             if len(pairs) < RATES_THAT_PROVE or len({part.unit for part, _ in pairs}) > 1:
                 continue
             largest = max(part.value for part, _ in pairs)
-            wholes = [own] if own else _wholes(material, pairs[0][0].unit, largest)
             told = [(rate, part) for part, rate in pairs]
-            yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
             parts = [part for part, _ in pairs]
-            whole = next((each for each in wholes if each.value == sum(part.value for part in parts)), None)
+            amounts = _Amounts([own]) if own else material.once(_amounts)[parts[0].unit]
+            wholes = [own] if own else [each for each in amounts.near(told) if each.value > largest]
+            yield from _told(material, told, [[whole] * len(told) for whole in wholes], "share_of_one_whole")
+            summed = sum((part.value for part in parts), ZERO)
+            whole = amounts.known.get(summed) if own or summed > largest else None
             if whole is not None:
                 listed = "、".join(part.said for part in parts)
                 yield check(
@@ -79,7 +85,7 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
             called = pairs_of_han(name) - _COMMON
             if not called or rate.digits < SLIP_DIGITS or part.per is not None:
                 continue
-            wholes = _wholes(material, part.unit, part.value)
+            wholes = [each for each in material.once(_amounts)[part.unit].known.values() if each.value > part.value]
             if any(is_share(rate, part, whole) for whole in wholes):
                 continue
             places = decimals(rate.text)
@@ -131,14 +137,42 @@ def _own_whole(scope: Scope, part: Quantity, rate: Quantity) -> Quantity | None:
     return own[0] if earlier and own[0] is earlier[-1] and is_share(rate, part, own[0]) else None
 
 
-def _wholes(material: Material, unit: str, least: Decimal) -> list[Quantity]:
-    """The amounts of the report that parts may be of, each once."""
-    found: dict[Decimal, Quantity] = {}
+class _Amounts:
+    """What parts may be of, each amount where it is first told."""
+
+    def __init__(self, told: Iterable[Quantity]) -> None:
+        self.known: dict[Decimal, Quantity] = {}
+        for each in told:
+            self.known.setdefault(each.value, each)
+
+    @cached_property
+    def _ordered(self) -> tuple[list[Decimal], dict[Decimal, int], Decimal]:
+        widest = max((each.half for each in self.known.values()), default=ZERO)
+        return sorted(self.known), {value: at for at, value in enumerate(self.known)}, widest
+
+    def near(self, told: Sequence[Share]) -> list[Quantity]:
+        """Those larger than the parts that one of the rates may be of, roughly, in the order that they are told."""
+        values, order, widest = self._ordered
+        found: set[Decimal] = set()
+        for rate, part in told:
+            off, unit = part.half + widest, 2 * half(decimals(rate.text))
+            least = HUNDRED * (part.value - off) / (rate.value + unit)
+            first = bisect_left(values, least)
+            last = len(values)
+            if rate.value > unit:
+                last = bisect_right(values, HUNDRED * (part.value + off) / (rate.value - unit))
+            found.update(values[first:last])
+        return [self.known[value] for value in sorted(found, key=order.__getitem__)]
+
+
+def _amounts(material: Material) -> Mapping[str, _Amounts]:
+    """What parts may be of, by unit."""
+    told: dict[str, list[Quantity]] = defaultdict(list)
     for scope in material.neighbours:
-        for each in scope.by_unit.get(unit, []):
-            if each.per is None and each.value > least:
-                found.setdefault(each.value, each)
-    return list(found.values())
+        for each in scope.quantities:
+            if each.per is None:
+                told[each.unit].append(each)
+    return defaultdict(partial(_Amounts, ()), {unit: _Amounts(figures) for unit, figures in told.items()})
 
 
 def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]], rule: str) -> Iterator[Check]:

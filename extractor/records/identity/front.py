@@ -55,8 +55,9 @@ def front_blocks(reading: Reading) -> list[Block]:
 def front_lines(reading: Reading) -> list[FrontLine]:
     """The printed lines of the opening's paragraphs, in reading order, without tables of contents."""
     lines: list[FrontLine] = []
-    begun = _page(reading.blocks[0]) if reading.blocks else 1  # a further report in the file begins on a later page
-    for block in front_blocks(reading):
+    front = front_blocks(reading)
+    begun = _page(front[0]) if front else 1  # a further report in the file begins on a later page
+    for block in front:
         if isinstance(block, Paragraph) and _page(block) - begun < LAST_COVER_PAGE:
             lines.extend(line for line in lines_of(block) if not is_contents(line.text))
     return lines

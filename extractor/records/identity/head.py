@@ -43,18 +43,29 @@ _BEFORE_ASSEMBLY = re.compile("在[^。；]{4,}$")
 def head(reading: Reading) -> ReportHead:
     """The head of ``reading``: a field that nothing tells is None, ``evidence`` says where each was read.
 
-    Where the file holds several reports it is that of the first, with the scores of the others by their projects.
+    Where the file holds several reports it is that of the first, with the scores of the others by their projects; the
+    volume's cover tells the year and the place that it does not.
     """
     own, *further = reading.reports
-    found = _head(own)
+    alone = own.from_its_front if further else own
+    found = _head(alone)
+    if alone is not own and (found.fiscal_year is None or found.region is None):
+        volume = _head(own)
+        told = {name: getattr(volume, name) for name in ("fiscal_year", "region") if getattr(found, name) is None}
+        places = {name: volume.evidence[name] for name in told if name in volume.evidence}
+        found = found.model_copy(update={**told, "evidence": {**found.evidence, **places}})
     return found.model_copy(update={"overall_scores": [*found.overall_scores, *_others(further)]}) if further else found
 
 
 def _others(further: list[Reading]) -> Iterator[OverallScore]:
-    """The scores of further reports, each of what its title names where the score does not say more."""
+    """The scores of further reports, each of what its title names where the score does not say more: its project, else
+    (部门整体支出) the body that it is of."""
     for reading in further:
         title = find_title(reading)
         named = (project_in_title(title.text) or title.text) if title else None
+        if named is None or is_generic(named):
+            units = _head(reading).evaluated_units
+            named = units[0] if len(units) == 1 else named
         for score in overall_scores(reading):
             yield score.model_copy(update={"subject": score.subject or named})
 

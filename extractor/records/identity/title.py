@@ -126,7 +126,10 @@ def _could_be_title(line: FrontLine) -> bool:
         return False
     if (
         plain in {"摘要", "前言", "引言"}
-        or re.match(r"附件|附表|附录|目录|[（(]?[一二三四五六七八九十]+[、）)]", plain)
+        or re.match(
+            r"附件|附表|附录|目录|(?:报告|案例)之?[一二三四五六七八九十\d]{1,3}$|[（(]?[一二三四五六七八九十]+[、）)]",
+            plain,
+        )
         or (is_firm(plain) and not plain.startswith("关于"))
     ):
         return False

@@ -57,6 +57,9 @@ class Known(NamedTuple):
     names: list[Name]
 
 
+# 有33.80万元未兑付，至8月底仍有4.60万元滞留: what is left of the amount before is a part of it.
+_REST = re.compile(r"仍(?:有|余|剩|欠)(?:余额|剩余)?$")
+REST_BEFORE = 8
 NOTHING_KNOWN = Known({}, {}, {}, [])
 
 
@@ -121,11 +124,16 @@ def _amounts(
 ) -> Iterator[FindingAmount]:
     found = find_money(passage.text)
     roles = amount_roles(passage.text, [(each.start, each.end) for each in found])
+    most = Decimal(0)
     for each, role in zip(found, roles, strict=True):
         places = evidence(passage, reading.pages, each.start, each.end, place)
         record = things.money.get(beginning(places))
+        rest = each.yuan is not None and each.yuan < most
+        rest = rest and _REST.search(passage.text, max(0, each.start - REST_BEFORE), each.start) is not None
+        if role == "involved" and each.yuan is not None:
+            most = max(most, each.yuan)
         if record and each.yuan in own:
-            yield _named(*record, role)
+            yield _named(*record, None if rest else role)
 
 
 def _named(index: int, money: Money, role: AmountRole | None) -> FindingAmount:

@@ -83,7 +83,8 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
 
     So they are only where the links that words told agree with the numbers, for at least half of the list.
     """
-    by_id = {each.id: each for each in reading.outline.sections}
+    # The title of a further report, above its chapters, is none of its sections.
+    by_id = {each.id: each for section in reading.outline.sections for each in section.path()}
     advice, problems = defaultdict(list), defaultdict(list)
     for record in records:
         if (section := by_id.get(record.section or "")) and section.parent:

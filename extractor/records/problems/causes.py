@@ -17,7 +17,11 @@ from extractor.records.problems.statements import Statement
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
-_OF_WHAT = re.compile(r"的?(?:主要)?(?:原因|成因)(?:分析)?$")
+# Titles that only say of what the causes are, or where they lie (资金兑付方面).
+_OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
+_PROBLEM_CALLED = re.compile(
+    r"\s*(?:针对|关于|对于?)?问题\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})的?(?:产生|形成)?的?(?:主要)?(?:原因|成因)?(?:分析)?(?:是|为|在于)?[：:，,]\s*"
+)
 
 
 class Told(NamedTuple):
@@ -90,6 +94,9 @@ def _explained(section: Section, before: Sequence[Section], entries: Sequence[En
 
 def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
     """Numbered causes go to the findings of the same number or the same words, others to all."""
+    called = [] if section.children else _called(_texts(section))
+    if called and len(called) == len(entries):
+        return [(entry, [passage]) for entry, passage in zip(entries, called, strict=True)]
     told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
     told = told or _counted(_texts(section))
     if not told:
@@ -101,6 +108,19 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
             alike = [entry for entry in entries if number_value(entry.section.number) == number]
         shared.extend((entry, texts) for entry in alike or entries)
     return shared
+
+
+def _called(texts: Sequence[Passage]) -> list[Passage]:
+    """What is said behind 问题一的原因：, 针对问题二，… of paragraphs that call the problems by their order."""
+    found = [_PROBLEM_CALLED.match(passage.text) for passage in texts]
+    numbers = [number_value(match["number"]) for match in found if match]
+    if numbers != list(range(1, len(texts) + 1)):
+        return []
+    return [
+        passage.slice(match.end(), len(passage.text)).stripped()
+        for passage, match in zip(texts, found, strict=True)
+        if match
+    ]
 
 
 def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:

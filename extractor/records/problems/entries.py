@@ -15,6 +15,7 @@ from extractor.model.layout import Paragraph
 from extractor.model.reading import Outline, Section
 from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of
 from extractor.outline.kinds import names_section
+from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 
 # From this level on (（1）, ①) run-in heads count as points.
@@ -180,7 +181,10 @@ def is_analysis(section: Section) -> bool:
 
 
 def _is_point(section: Section) -> bool:
-    return section.level >= POINT_LEVEL and section.run_in
+    """Whether a section is a run-in （1）, however deep chapters above 一、 push it."""
+    marker = marker_at_start(section.heading.text)
+    level = min(section.level, marker.level) if marker else section.level
+    return level >= POINT_LEVEL and section.run_in
 
 
 def _shares_cause(children: Sequence[Section]) -> bool:

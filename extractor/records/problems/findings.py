@@ -42,7 +42,7 @@ from extractor.records.problems.statements import (
     statement,
     tells_only_good,
 )
-from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
+from extractor.records.problems.taxonomy import classify_named, together
 from extractor.records.problems.turns import segments, whole_facts
 
 # A row of a problem list names a finding of the body when their titles are this alike, or when this share of the
@@ -81,8 +81,13 @@ def told_findings(reading: Reading) -> list[Told]:
 def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
     """The findings of a report: those of its text, then rows of a problem list that name none of them.
 
-    ``things`` are the amounts, dates and names that they may refer to.
+    ``things`` are the amounts, dates and names that they may refer to. Of several reports in one file each is read by
+    itself: what is true of one (that a list names its problems again) need not be of the next.
     """
+    return _with_ids([record for report in reading.reports for record in _findings(report, things)])
+
+
+def _findings(reading: Reading, things: Known) -> list[Finding]:
     told = told_findings(reading)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
     last = told_last(told)
@@ -100,7 +105,7 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
     cells = labelled_cells(reading)
     beside = [*(_of_label(each, reading, things) for each in told_in_place(reading, cells)), *_of_cells(cells, things)]
     new = [each for each in beside if not any(share_within(each.text, text) >= SAME_WORDS for text in known)]
-    return _with_ids([*records, *sorted(new, key=lambda record: beginning(record.evidence))])
+    return [*records, *sorted(new, key=lambda record: beginning(record.evidence))]
 
 
 def _of_cells(cells: Sequence[LabelledCell], things: Known) -> Iterator[Finding]:
@@ -267,16 +272,18 @@ def _opening(told: Passage) -> Passage | None:
 def _types(names: Sequence[Passage], facts: Sequence[Passage], reading: Reading, place: Place | None) -> dict[str, Any]:
     """The types of a finding with these names, how grave it is told to be, and the phrases that decided."""
     text = join_passages(facts, "\n")
-    first, *others = [classify(names[0].text, text.text), *(classify(name.text) for name in names[1:])]
-    told = [first.primary, *first.secondary, *(other.primary for other in others if other.phrases)]
-    types = {each.code: each for each in told if each != UNCLASSIFIED} or {UNCLASSIFIED.code: UNCLASSIFIED}
-    primary, *secondary = types.values()
-    signals = [(phrase, names[0] if phrase.in_title else text) for phrase in first.phrases]
-    signals += [(phrase, name) for name, other in zip(names[1:], others, strict=True) for phrase in other.phrases]
+    verdicts = classify_named([name.text for name in names], text.text)
+    verdict = together(verdicts)
+    signals = [
+        (phrase, name if phrase.in_title else text)
+        for name, each in zip(names, verdicts, strict=True)
+        for phrase in each.phrases
+    ]
     return {
-        "category": primary,
-        "secondary": secondary,
-        "severity": first.severity,
+        "names": [name.text for name in names],
+        "category": verdict.primary,
+        "secondary": list(verdict.secondary),
+        "severity": verdict.severity,
         "signals": [
             Signal(
                 code=phrase.code,

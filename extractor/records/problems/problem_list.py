@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.model.layout import Grid, Passage, Place, TableCell, join_passages
-from extractor.model.reading import DataTable, Reading, TablePart
+from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, TablePart
 from extractor.outline import says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
@@ -115,6 +115,30 @@ def rows_of(table: DataTable) -> Iterator[ListedProblem]:
                 continue
             cause, advice, done = (_filled(table, row, columns, name) for name in ("cause", "advice", "done"))
             yield ListedProblem(table, row, cell, cause, advice, done)
+
+
+class TabledAdvice(NamedTuple):
+    """A row of a table of nothing but advice: the advice, and the cell that names the problem it is about."""
+
+    table: DataTable
+    advice: TableCell
+    about: TableCell | None
+
+
+def advised_in(grids: Sequence[Grid], reading: Reading) -> list[TabledAdvice]:
+    """The rows of tables in a section of advice that have a column of it (对应问题 | 整改建议 | 责任单位)."""
+    found = []
+    for grid in grids:
+        table = reading.table_of(grid)
+        for part in table.parts:
+            columns = _columns(part)
+            rows = part.plain_rows if "advice" in columns and table.kind not in INDICATOR_KINDS else []
+            for row in rows:
+                advice = _filled(table, row, columns, "advice")
+                if advice is not None and advice.row == row and not says_nothing(advice.passage.text):
+                    about = next((c for c in part.columns if c.path and "问题" in c.path[-1]), None)
+                    found.append(TabledAdvice(table, advice, table.cell(row, about.index) if about else None))
+    return found
 
 
 def _cards(table: DataTable) -> Iterator[ListedProblem]:

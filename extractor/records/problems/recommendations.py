@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.model.layout import Passage, Place, join_passages
+from extractor.model.layout import Paragraph, Passage, Place, join_passages
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
-from extractor.outline.markers import marker_at_start
+from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.evidence import beginning, evidence
 from extractor.records.problems.addresses import by_place, by_words, links
 from extractor.records.problems.causes import Told
@@ -19,9 +19,14 @@ from extractor.records.problems.findings import listed_under, told_findings
 from extractor.records.problems.in_place import AdviceInPlace, advised_in_place
 from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
 from extractor.records.problems.points import opening, points_of
-from extractor.records.problems.problem_list import ListedProblem, listed_problems, name_of
+from extractor.records.problems.problem_list import ListedProblem, TabledAdvice, advised_in, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
+# A problem called by its order: 问题一, 问题3.
+_CALLED = re.compile(r"问题(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})")
+_POINTS_TO_TABLE = re.compile(
+    r"\s*(?:[附续]?表\s*[\d一二三四五六七八九十]|[^。；]{0,30}(?:[下附]表|表\s*\d|如下)[^。；]{0,12}[。：:]?\s*$)"
+)
 _MEASURES = re.compile("(?:改进|整改)措施")
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
 _NO_ADVICE = re.compile("^[^，,；;]*情况$")
@@ -30,10 +35,31 @@ _ASKED = re.compile("^拟[^，,；;。]{2,20}情况。?$")
 
 
 def recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
-    """The recommendations of a report, those told with a problem first where that section stands first."""
+    """The recommendations of a report, those told with a problem first where that section stands first.
+
+    Of several reports in one file each advises on its own problems.
+    """
+    reports = reading.reports
+    if len(reports) == 1:
+        return _recommendations(reading, findings)
+    return [record for report in reports for record in _recommendations(report, _own(report, findings))]
+
+
+def _own(report: Reading, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one of several reports: those of its sections, and those of its tables under none."""
+    sections = {section.id for section in report.outline.sections}
+    tables = {table.grid.id for table in report.tables}
+    return [
+        each
+        for each in findings
+        if (each.section in sections if each.section else any(place.table in tables for place in each.evidence))
+    ]
+
+
+def _recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
     told = told_findings(reading)
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
-    of_sections = [_of_section(entry, reading, findings) for entry in _advising(reading, told)]
+    of_sections = [record for entry in _advising(reading, told) for record in _of_section(entry, reading, findings)]
     common = {id(each) for each in told if _advises_all(each, told)}
     of_problems = [
         _of_problem(each, reading, findings, id(each) in common)
@@ -101,7 +127,7 @@ def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:
     found = []
     for root in roots(reading.outline.sections, ADVICE):
         for entry in entries(root, ADVICE):
-            if entry.section.id not in inside and _advises(entry, told):
+            if entry.section.id not in inside and (_advises(entry, told) or _rows(entry, reading)):
                 found.append(entry)
     return found
 
@@ -121,9 +147,34 @@ def _advises(entry: Entry, told: Sequence[Told]) -> bool:
     return bool(text) and not is_negated(text)
 
 
-def _of_section(entry: Entry, reading: Reading, findings: Sequence[Finding]) -> Recommendation:
+def _of_section(entry: Entry, reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
+    """The advice of a section; where it says nothing but in a table, that of each row."""
+    if rows := _rows(entry, reading):
+        return [_of_tabled(row, reading, findings, entry.section) for row in rows]
     said = statement(entry, advising=True)
-    return _record(entry.section, entry.path(), said.whole, said.points, reading, findings, None)
+    return [_record(entry.section, entry.path(), said.whole, said.points, reading, findings, None)]
+
+
+def _rows(entry: Entry, reading: Reading) -> list[TabledAdvice]:
+    """The rows of advice of a chapter that says nothing else but the table's caption and what points to it."""
+    paragraphs = [block.text for block in entry.section.body if isinstance(block, Paragraph)]
+    alone = entry.section is entry.root and PROBLEM not in kinds(entry.root)
+    if not alone or not all(map(_POINTS_TO_TABLE.match, paragraphs)):
+        return []
+    return advised_in(statement(entry, advising=True).grids, reading)
+
+
+def _of_tabled(row: TabledAdvice, reading: Reading, findings: Sequence[Finding], section: Section) -> Recommendation:
+    """A row of a table of advice, for the problem that it calls by its order (问题一) or its words."""
+    passage, about = row.advice.passage.stripped(), row.about.passage.text.strip() if row.about else ""
+    called = _CALLED.fullmatch("".join(about.split()))
+    place = number_value(called["number"]) if called else 0
+    if 0 < place <= len(findings):
+        found = [RecommendationLink(finding=findings[place - 1].id, how="row")]
+    else:
+        found = list(by_words([name_of(row.advice)], f"{about}{passage.text}", findings))
+    where = Place(row.table.grid.id, row.advice.row, row.advice.column)
+    return _of_passage(passage, name_of(row.advice), where, found, section, reading)
 
 
 def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], common: bool) -> Recommendation:

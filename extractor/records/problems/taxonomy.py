@@ -17,6 +17,7 @@ from extractor.model.finding import Category, Severity
 from extractor.model.verdict import Phrase, Verdict
 from extractor.patternbook import load_patterns
 from extractor.records.problems.phrases import any_of, expression
+from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.wordings import resemblance, shared_runs
 
 UNCLASSIFIED = Category(code="00", group="未分类", name="未分类")
@@ -33,15 +34,15 @@ MOST_HITS = 3
 MOST_PHRASES = 3
 # A secondary type scores at least this share of the primary one.
 SECONDARY_SHARE = 0.35
-# How much likelier the wording is among those of a type counts beside phrases, as a logarithm. From 0.8 on
-# sentences in free language come out a little better, and titles as reports print them worse.
-ALIKE = 0.8
-# Where no phrase tells a type, its wordings do if they are so much likelier than the next type's (1.6 times); at 1 a
-# sixth more is left unclassified, and one of four of those would be told right.
-CLEARLY = 0.5
+# How much likelier the wording is among those of a type counts beside phrases, as a logarithm. From 1 on wordings held
+# back come out a little better, and titles as reports print them worse.
+ALIKE = 0.75
+# Where no phrase tells a type, its wordings do if they lead the next type's by so much, by PLAINLY without a word of a
+# defect (工程款压了两年): of those that lead by less one of three is right, and a wrong type is worse than none.
+CLEARLY, PLAINLY = 1.2, 2.4
+LATER_ALIKE = 0.3  # for clauses behind a first one that phrases tell
 AGAINST_PHRASES = 2.0  # its lead over a type that phrases of the title tell
-LATER_ALIKE = 0.5  # for clauses behind the first: a title of two problems is of its first
-LEAST_TOLD = 10  # characters; a shorter title without a word of a defect tells no more than a field
+LEAST_TOLD = 5  # characters; a shorter title without a word of a defect tells no more than a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,17 @@ class _Clause(NamedTuple):
 
 def classify(title: str, text: str = "") -> Verdict:
     """The types of a finding, told by its title and, where that is silent, by its text."""
-    in_title = list(_clauses(title, True))
+    in_title = [] if is_harmless(title) or is_negated(title) else list(_clauses(title, True))
     clauses = [*in_title, *_clauses(text, False)]
-    alike = _alike(in_title)
+    by_phrases = _scores(clauses)
+    alike = _alike(in_title, [phrase for _, phrases in by_phrases.values() for phrase in phrases])
     scored: list[_Scored] = []
     for order, kind in enumerate(types()):
-        score, phrases = _score(kind, clauses)
+        score, phrases = by_phrases.get(kind.category.code, (0.0, []))
         scored.append((score + ALIKE * alike.get(kind.category.code, 0.0), score, -order, kind, phrases))
-    scored.sort(key=lambda entry: entry[:3], reverse=True)
+    scored.sort(reverse=True)  # the place in the file is unlike any other
     severity = severity_of(title + text)
-    if not _is_told(scored, bool(alike)):
+    if not _is_told(scored, alike, bool(_defect().search("".join(clause.text for clause in in_title)))):
         scored = [entry for entry in scored if entry[1] >= TEXT_SIGNAL]
     if not scored:
         return Verdict(UNCLASSIFIED, (), severity, ())
@@ -90,30 +92,51 @@ def classify(title: str, text: str = "") -> Verdict:
     return Verdict(primary.category, tuple(entry[3].category for entry in others), severity, tuple(deciding))
 
 
-def _alike(clauses: list[_Clause]) -> dict[str, float]:
+def classify_named(names: Sequence[str], facts: str) -> list[Verdict]:
+    """The verdicts on a finding by each of its ``names``: the first with its facts, the others by themselves."""
+    return [classify(names[0], facts), *map(classify, names[1:])]
+
+
+def together(verdicts: Sequence[Verdict]) -> Verdict:
+    """One verdict of several: the types of the first, and those that others are sure of; as grave as the first."""
+    first, *others = verdicts
+    told = [first.primary, *first.secondary, *(other.primary for other in others if other.phrases)]
+    types_ = {each.code: each for each in told if each != UNCLASSIFIED} or {UNCLASSIFIED.code: UNCLASSIFIED}
+    primary, *secondary = types_.values()
+    phrases = tuple(phrase for verdict in verdicts for phrase in verdict.phrases)
+    return Verdict(primary, tuple(secondary), first.severity, phrases)
+
+
+def _alike(clauses: list[_Clause], phrases: Sequence[Phrase]) -> dict[str, float]:
     """How much likelier the clauses of a title are among the known wordings of each type; nothing for one that names a
-    field and no defect (项目实施方面)."""
+    field and no defect (项目实施方面) or is advice. Where phrases tell the first clause, later ones tell little: such a
+    title of two problems is of its first."""
     found: dict[str, float] = {}
+    counters = {kind.category.code: kind.counter for kind in types()}
     whole = "".join(clause.text for clause in clauses)
-    if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole)):
+    if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole) or _measure().match(whole)):
         return found
+    told = any(phrase.in_title and phrase.start <= clauses[0].places[-1] for phrase in phrases)
     for clause in clauses:
-        weight = clause.weight if clause.weight in {1.0, CONSEQUENCE} else LATER_ALIKE
-        likelier = resemblance(clause.text)
-        for kind in types():
-            code = kind.category.code
-            if not kind.counter.search(clause.text):
-                found[code] = found.get(code, 0.0) + weight * likelier[code]
+        weight = (
+            CONSEQUENCE if clause.weight == CONSEQUENCE else LATER_ALIKE if told and clause is not clauses[0] else 1.0
+        )
+        for code, more in resemblance(clause.text).items():
+            if more <= 0 or code not in counters or not counters[code].search(clause.text):
+                found[code] = found.get(code, 0.0) + weight * more
     return found
 
 
-def _is_told(scored: Sequence[_Scored], alike: bool) -> bool:
-    """Whether the first type is told: by phrases, or by wordings clearly, and more so where phrases tell another."""
+def _is_told(scored: Sequence[_Scored], alike: dict[str, float], defect: bool) -> bool:
+    """Whether the first type is told: by phrases, or by wordings clearly, and more so where phrases tell another. What
+    is more like wordings of no problem (合同要素齐全) is told neither way."""
     whole, by_phrases, *_ = scored[0]
     if by_phrases >= TEXT_SIGNAL:
         return True
+    plain = ALIKE * alike.get(UNCLASSIFIED.code, 0.0)
     rival = next((entry[0] for entry in scored if entry[1] >= TITLE_WEAK), None)
-    return alike and whole - scored[1][0] >= CLEARLY and (rival is None or whole - rival >= AGAINST_PHRASES)
+    clearly = whole - max(scored[1][0], plain) >= (CLEARLY if defect else PLAINLY)
+    return bool(alike) and clearly and (rival is None or whole - rival >= AGAINST_PHRASES)
 
 
 def _shared(title: str, kind: ProblemType) -> list[Phrase]:
@@ -187,22 +210,29 @@ def _telling(clauses: list[re.Match[str]]) -> list[re.Match[str]]:
     ]
 
 
-def _score(kind: ProblemType, clauses: list[_Clause]) -> tuple[float, list[Phrase]]:
-    title, hits, phrases = 0.0, [], []
+def _scores(clauses: list[_Clause]) -> dict[str, tuple[float, list[Phrase]]]:
+    """What phrases say for each type that any tells, with the phrases."""
+    title: dict[str, float] = {}
+    hits: dict[str, list[float]] = {}
+    phrases: dict[str, list[Phrase]] = {}
     for clause in clauses:
-        if kind.any_phrase.search(clause.text) is None:  # one search for most
-            continue
-        worth, found = _worth(kind, clause)
-        if found is None or kind.counter.search(clause.text):
-            continue
-        start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
-        phrases.append(Phrase(kind.category.code, found.group(), clause.in_title, start, end))
-        if clause.in_title:
-            title = max(title, worth)
-        else:
-            hits.append(worth)
-    text = sum(sorted(hits, reverse=True)[:MOST_HITS])
-    return title + text, phrases
+        for kind in types():
+            if kind.any_phrase.search(clause.text) is None:  # one search for most
+                continue
+            worth, found = _worth(kind, clause)
+            if found is None or kind.counter.search(clause.text):
+                continue
+            code = kind.category.code
+            start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
+            phrases.setdefault(code, []).append(Phrase(code, found.group(), clause.in_title, start, end))
+            if clause.in_title:
+                title[code] = max(title.get(code, 0.0), worth)
+            else:
+                hits.setdefault(code, []).append(worth)
+    return {
+        code: (title.get(code, 0.0) + sum(sorted(hits.get(code, ()), reverse=True)[:MOST_HITS]), told)
+        for code, told in phrases.items()
+    }
 
 
 def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | None]:
@@ -228,6 +258,11 @@ def _defect() -> re.Pattern[str]:
 @cache
 def _field() -> re.Pattern[str]:
     return re.compile(load_patterns("findings")["field"]["pattern"])
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(rf"(?:建议|今后要?|下一步|应当?|需要?)?(?:{load_patterns('sections')['measure']['pattern']})")
 
 
 @cache

@@ -11,7 +11,15 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
 from extractor.tables.inferred.gutters import MEET, crosses, gutters
-from extractor.tables.meaning.wording import is_caption, is_number, is_numbered_group, is_sum, role_of, unit_line
+from extractor.tables.meaning.wording import (
+    is_caption,
+    is_form_line,
+    is_number,
+    is_numbered_group,
+    is_sum,
+    role_of,
+    unit_line,
+)
 
 # Parts of a line from which it is a row of a table with rulings above and below.
 RULED_PARTS = 2
@@ -30,6 +38,8 @@ RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
 # fonts reach over a ruling, and that the ruling may end within the table.
 FAR_BELOW_TOP, FAR_ABOVE = 1.5, 2.6
 ON_RULE, ON_EDGE = 3.0, 20.0
+# Parts of a line of heads, and figures of a row, from which a unit between them is of the heads.
+TABLE_PARTS, LEAST_FIGURES = 3, 2
 # Texts of a column that begin, or have their middle, at one place within these points.
 LEAST_ALIKE, ALIKE = 2, 0.6
 # Texts side by side in the first line of a row that a page end cuts.
@@ -234,13 +244,31 @@ def stands_in_columns(
     )
 
 
-def is_entry(line: Line) -> bool:
-    """Whether a line is an entry of contents, its leaders parted by gaps as in a scan (一、概况… ….. 3)."""
-    return _ENTRY.search(line.text) is not None
+def is_no_row(line: Line) -> bool:
+    """Whether a line in as many parts as a row is none: it tells who has filled a form in, and its unit, or it is an
+    entry of contents, its leaders parted by gaps as in a scan (一、概况… ….. 3)."""
+    is_of_form = is_form_line(line.text) and unit_line(line.text) is not None
+    return is_of_form or _ENTRY.search(line.text) is not None
 
 
 def is_remark(line: Line) -> bool:
     return bool(unit_line(line.text) or is_note(line.text) or _NUMBERED_TABLE.match(line.text))
+
+
+def is_unit_of_heads(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], parts: Sequence[int], index: int) -> bool:
+    """Whether a line is the unit right below one of several heads, （元） below 合同金额, or below them all, with the
+    first figures right below it."""
+    line, before = lines[index], lines[index - 1]
+    if parts[index - 1] < TABLE_PARTS or line.top - before.bottom > FAR_ABOVE * line.size:
+        return False
+    if line.top - before.bottom <= line.size and any(
+        atom.x0 - line.size <= line.x0 and line.x1 <= atom.x1 + line.size for atom in atoms[index - 1]
+    ):
+        return True
+    if any(is_number(atom.text) for atom in atoms[index - 1]) or index + 1 >= len(lines):
+        return False
+    is_near = lines[index + 1].top - line.bottom <= FAR_ABOVE * line.size
+    return is_near and sum(is_number(atom.text) for atom in atoms[index + 1]) >= LEAST_FIGURES
 
 
 def is_note(text: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.gutters import column_of
 from extractor.tables.joined.ends import opens_bracket
-from extractor.tables.meaning.units import counts_no_money, says_money
+from extractor.tables.meaning.units import is_quantity, says_money
 from extractor.tables.meaning.wording import is_date, role_of
 from extractor.tables.ruled.lattice import Span
 
@@ -31,7 +31,6 @@ ALIGNED = 0.6
 INSET = 0.25
 # Type sizes that it costs to leave a head without others above or below it, and one of labels beside groups of money.
 UNPLACED, UNPLACED_LABEL = 6.0, 0.3
-RATES = frozenset({"rate", "share"})
 LABELS = frozenset({"serial", "project", "unit_name", "remark"})
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
 MOST_MARGIN = 6.0
@@ -333,9 +332,8 @@ def _dealt_out(
 
 
 def _stands_aside(head: str) -> bool:
-    """Whether a head is of labels, or counts things: seldom one below a group of money, as rates are."""
-    role = role_of(head)
-    return role in LABELS or (role not in RATES and "%" not in head and counts_no_money((head,)))
+    """Whether a head is of labels or counts things, which seldom stand below a group of money."""
+    return role_of(head) in LABELS or is_quantity((head,))
 
 
 def _off(parent: Head, run: Sequence[Head], ends: Sequence[float], size: float) -> float:

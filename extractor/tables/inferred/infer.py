@@ -26,7 +26,7 @@ from extractor.tables.inferred.serial_rows import one_line_rows, serial_edges
 from extractor.tables.inferred.side_by_side import bridged, parts_beside
 from extractor.tables.inferred.strips import Strip, line_step, strips_of
 from extractor.tables.inferred.totals import Placed, centred_totals
-from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
+from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of, unit_line
 from extractor.tables.rest import Rest
 from extractor.tables.rows_beside import put_together
 from extractor.tables.ruled.lattice import Lattice, Span
@@ -218,9 +218,12 @@ def _figures(column: Sequence[Atom]) -> int:
 def _head_rows(
     across: list[tuple[int, int, Atom]], tree: Sequence[Head], edges: list[float], top: float, bottom: float
 ) -> tuple[list[float], list[Span]]:
-    """The rows above the ruling under the heads: one, or more where heads stand over several columns."""
+    """The rows above the ruling under the heads: one, more where heads or their unit stand over several columns."""
     if depth_of(tree) > 1:
         return head_grid(tree, edges, top, bottom)
+    if across and all(unit_line(atom.text) for *_, atom in across):
+        units = max(min(atom.top for *_, atom in across), (top + bottom) / 2)
+        return [top, units, bottom], [Span(1, first, 1, last - first + 1) for first, last, _ in across]
     return [top, bottom], [Span(0, first, 1, last - first + 1) for first, last, _ in across]
 
 

@@ -22,15 +22,16 @@ from extractor.tables.inferred.bands import (
     end_of_cut_row,
     end_of_rows,
     is_below_top,
-    is_entry,
+    is_no_row,
     is_over_group,
     is_remark,
+    is_unit_of_heads,
     stands_in_columns,
 )
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
-from extractor.tables.meaning.wording import is_caption, is_number, role_of, unit_line
+from extractor.tables.meaning.wording import is_caption, is_number, role_of
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
@@ -53,10 +54,8 @@ FAR_RIGHT, SAME_START = 0.2, 1.5
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
 
-# Lines of a head at most whose last ones stand below all others.
-HEAD_LINES = 3
-# Characters of the longest head over several columns.
-SHORT_HEAD = 10
+# Lines of a head at most whose last ones stand below all others; characters of the longest head over several columns.
+HEAD_LINES, SHORT_HEAD = 3, 10
 
 
 @dataclass(slots=True)
@@ -169,10 +168,7 @@ class _Page:
                 self.inside[index] = True
         self.heads = {band.lines[-1] for band in self.bands if band.open_below}
         told = zip(lines, self.inside, self.parts, strict=True)
-        self.seeds = [
-            inside or (parts >= TABLE_PARTS and not (unit_line(line.text) or is_entry(line)))
-            for line, inside, parts in told
-        ]
+        self.seeds = [inside or (parts >= TABLE_PARTS and not is_no_row(line)) for line, inside, parts in told]
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
@@ -239,7 +235,11 @@ class _Page:
             return True
         if line.top - before.bottom > LARGEST_GAP * line.size:
             return True
-        if self.parts[index] == 1 and is_remark(line) and not self._is_unit_of_head(index):
+        if (
+            self.parts[index] == 1
+            and is_remark(line)
+            and not is_unit_of_heads(self.lines, self.atoms, self.parts, index)
+        ):
             return True
         return abs(line.size - before.size) > 2.5
 
@@ -253,14 +253,6 @@ class _Page:
             return False  # who filled the form in
         core = list(chain.from_iterable(self.atoms[start:end]))
         return stands_in_columns(line, self.atoms[end], core, self._ends(start, end - 1))
-
-    def _is_unit_of_head(self, index: int) -> bool:
-        """Whether a line is the unit right below one of several heads: （元） below 合同金额."""
-        line, before = self.lines[index], self.lines[index - 1]
-        near = self.parts[index - 1] >= TABLE_PARTS and line.top - before.bottom <= line.size
-        return near and any(
-            atom.x0 - line.size <= line.x0 and line.x1 <= atom.x1 + line.size for atom in self.atoms[index - 1]
-        )
 
     def _is_under_heads(self, index: int) -> bool:
         """Whether the lines above the first ruling of a band are in as many parts as heads, and close to that ruling;

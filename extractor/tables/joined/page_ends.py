@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from extractor.model.layout import Line, PageLayout, TablePiece
+import re
+
+from extractor.model.layout import FigurePiece, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly
 from extractor.tables.meaning.wording import fold, is_continued, unit_line
 
 # Points within which a running head stands at the same height.
 SAME_HEIGHT = 4.0
+# How small footnotes are beside the largest line of their page; the part of it below which they stand.
+SMALL, FOOT = 0.85, 0.8
+_NUMBERED = re.compile(r"\s*(?:[①-⑳]|[\[［]?\d{1,2}[\]］]?[.．、\s]|\d{1,2}(?=[一-鿿《“])|[*＊]{1,3})\s*\S")
 
 
 def open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[int, Assembly]) -> list[Assembly]:
@@ -20,7 +25,7 @@ def open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[in
     repeated = _repeated(before, layout)
     trailing: list[Assembly] = []
     top = float("inf")
-    for item in reversed(before.items):
+    for item in reversed(_above_footnotes(before)):
         if isinstance(item, TablePiece):
             if trailing and item.box.y1 <= top:
                 break
@@ -29,6 +34,21 @@ def open_tables(before: PageLayout | None, layout: PageLayout, table_of: dict[in
         elif not isinstance(item, Line) or fold(item.text) not in repeated:
             break
     return trailing
+
+
+def _above_footnotes(layout: PageLayout) -> list[Line | TablePiece | FigurePiece]:
+    """What stands on a page above its footnotes (脚注): small lines at its very foot, the first of them numbered and
+    set off from the table above."""
+    lines = [item for item in layout.items if isinstance(item, Line)]
+    usual = max((line.size for line in lines), default=0.0)
+    start = len(layout.items)
+    for index in range(len(layout.items) - 1, 0, -1):
+        line, above = layout.items[index], layout.items[index - 1]
+        if not isinstance(line, Line) or line.size > SMALL * usual or line.top < FOOT * layout.page.upright_height:
+            break
+        if isinstance(above, TablePiece) and _NUMBERED.match(line.text) and line.top - above.box.y1 > line.size:
+            start = index
+    return list(layout.items[:start])
 
 
 def _has_table(layout: PageLayout) -> bool:

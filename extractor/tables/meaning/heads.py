@@ -17,6 +17,7 @@ from extractor.tables.meaning.units import (
     head_unit,
     is_count_of_group,
     is_foreign_money,
+    is_size_of_fund,
 )
 from extractor.tables.meaning.wording import LEVELS, fold, head_of, is_number, is_word, role_of
 
@@ -69,6 +70,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
         if figures and role not in NO_MONEY and not is_foreign_money(path):
             mostly = role in MONEY_ROLES or (2 * figures > _filled(held) and path)
             counted = is_count_of_group(path) if role in MONEY_ROLES else counts_no_money(path) or _rates(held, figures)
+            counted = counted and not (path and is_size_of_fund(path, paths))
             # 台 and 套 are units of what is counted, not of 单价 and 金额 beside it.
             measured = measures and not (counted_by and role in MONEY_ROLES)
             if own := head_unit(path):

@@ -61,6 +61,12 @@ def counts_no_money(path: tuple[str, ...]) -> bool:
     return any(table_pattern("not_money", "patterns").search(fold(head)) for head in path[-2:])
 
 
+def is_size_of_fund(path: tuple[str, ...], heads: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a head (总规模) tells how large a fund is, since another of the ``heads`` names funds (子基金名称)."""
+    size = table_pattern("fund_size", "patterns").search(fold(path[-1]))
+    return size is not None and any("基金" in words for other in heads for words in other)
+
+
 def says_money(head: str) -> bool:
     """Whether a head names something of money: 水电费, 投资规模."""
     return table_pattern("quantity", "money_words").search(head) is not None
@@ -95,7 +101,7 @@ def label_counts(label: str) -> bool:
 
 
 def row_counts_no_money(label: str, column: Column) -> bool:
-    """Whether a row's label says that its figures in a column are no money: 执行率, 服务（人）, 人数 below 2023年."""
+    """Whether a row's label says that figures in a column are no money: 执行率, 服务（人）, 人数 below 2023年."""
     if label_counts(label):
         return True
     may_count = column.role not in MONEY_ROLES or not any(map(says_money, column.path))

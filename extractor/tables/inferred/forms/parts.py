@@ -12,14 +12,13 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
-from extractor.tables.inferred.atoms import Atom, atoms_of, type_size
+from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.bands import SAME_SIZE, is_remark
 from extractor.tables.inferred.forms.labelled import labelled_rows
 from extractor.tables.inferred.forms.slabs import (
     NEXT_LINE,
     Slab,
     between,
-    is_fund_row,
     is_ruled,
     slabs_of,
     with_label_ends,
@@ -31,7 +30,6 @@ from extractor.tables.meaning.wording import (
     fold,
     is_caption,
     is_form_label,
-    is_number,
     is_word,
     mark_of,
     role_of,
@@ -174,35 +172,15 @@ def _hangs_together(upper: Slab, lower: Slab) -> bool:
 
 def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
     parts: list[FormPart] = []
-    for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
+    for slab, kind in zip(slabs, kinds, strict=True):
         open_ = parts[-1] if parts else None
-        is_banner = len(slab.atoms) == 1 and index + 1 < len(slabs) and kinds[index + 1] is not None
-        is_banner = is_banner and not is_fund_row(slab)
         if kind in HEADS:
             parts.append(FormPart(kind, [slab]))
-        elif (
-            open_ is None
-            or open_.name == "labels"
-            or (open_.name == "indicators" and kind == "tail")
-            or (open_.name == "funds" and (is_banner or (kind == "labels" and _is_left_of(open_, slab))))
-        ):
+        elif open_ is None or open_.name == "labels" or (open_.name == "indicators" and kind == "tail"):
             parts.append(FormPart("labels", [slab]))
         else:
             open_.slabs.append(slab)
     return parts
-
-
-def _is_left_of(part: FormPart, slab: Slab) -> bool:
-    """Whether a row of words ends a fund block, left of whose names and figures it begins."""
-    if any(is_number(atom.text) for atom in slab.atoms):
-        return False
-    names = min(atom.x0 for atom in part.slabs[0].atoms if role_of(atom.text))
-    return min(slab.atoms, key=lambda atom: atom.x0).x1 < min([names, *_names(part)])
-
-
-def _names(part: FormPart) -> list[float]:
-    """Where the names of the rows of a fund block begin."""
-    return [a.x0 for slab in part.slabs for a in slab.atoms if is_word("self_evaluation", "fund_rows", a.text)]
 
 
 def side_of(slabs: Sequence[Slab], rules: Sequence[Ruling]) -> float | None:
@@ -257,46 +235,21 @@ def goal_heads(slab: Slab) -> list[Atom]:
 
 def parted_rows(slabs: Sequence[Slab]) -> list[tuple[list[Atom], list[list[Atom]]]]:
     """Rows of labels and values, those beside one text on their left together with it: (that text, rows)."""
-    rows: list[list[Atom]] = []
-    spines: list[tuple[list[Atom], int, int]] = []
-    for slab in slabs:
-        spine, inner = _with_spine(slab)
-        if spine:
-            spines.append((spine, len(rows), len(rows) + len(inner)))
-        rows += inner
+    rows = [slab.atoms for slab in slabs]
     firsts = [min(atom.x0 for atom in row) for row in rows]
     found: list[tuple[list[Atom], list[list[Atom]]]] = []
     row = 0
     while row < len(rows):
-        inside = next((one for one in spines if one[1] == row), None)
-        if inside:
-            found.append((inside[0], rows[row : inside[2]]))
-            row = inside[2]
-            continue
-        start, end, spine = _beside(rows, firsts, row)
-        if end - start > 1 and not any(start < one[2] and one[1] < end for one in spines) and start == row:
-            inner = [[atom for atom in one if atom not in spine] for one in rows[start:end]]
-            found.append((spine, [one for one in inner if one]))
-        else:
-            end = row + 1
-            found.append(([], [rows[row]]))
+        end, spine = _beside(rows, firsts, row)
+        inner = [[atom for atom in one if atom not in spine] for one in rows[row:end]]
+        found.append((spine, [one for one in inner if one]))
         row = end
     return found
 
 
-def _with_spine(slab: Slab) -> tuple[list[Atom], list[list[Atom]]]:
-    """The rows in a slab that hang together by nothing but a text on their left, and that text."""
-    gaps = gutters(slab.atoms, exact=True)
-    left = [atom for atom in slab.atoms if gaps and atom.x1 <= gaps[0][0]]
-    rest = [line for line in slab.lines if any(atom not in left for atom in atoms_of(line))]
-    inner = [[atom for atom in one.atoms if atom not in left] for one in slabs_of(rest, left)]
-    if len(inner) > 1 and all(len(one) > 1 for one in inner):
-        return left, inner
-    return [], [slab.atoms]
-
-
-def _beside(rows: Sequence[list[Atom]], firsts: Sequence[float], row: int) -> tuple[int, int, list[Atom]]:
-    """The rows from ``row`` on, left blank but for one, in the middle of which a text on their left stands."""
+def _beside(rows: Sequence[list[Atom]], firsts: Sequence[float], row: int) -> tuple[int, list[Atom]]:
+    """Where the rows from ``row`` on end that are left blank but for one, in the middle of which a text on their left
+    stands, and that text; none where a row stands by itself."""
     for holder in range(row, len(rows)):
         left = min(rows[holder], key=lambda atom: atom.x0)
         spine = [atom for atom in rows[holder] if atom.x0 < left.x1 and atom.x1 > left.x0]
@@ -314,5 +267,5 @@ def _beside(rows: Sequence[list[Atom]], firsts: Sequence[float], row: int) -> tu
         ]
         off, last = min(ranges)
         if last - row > 1 and off <= OFF_MIDDLE * left.size:
-            return row, last, spine
-    return row, row + 1, []
+            return last, spine
+    return row + 1, []
