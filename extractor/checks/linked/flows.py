@@ -60,8 +60,8 @@ def _behind(scope: Scope, at: int) -> _Behind:
         words = each.words_before(BEFORE)
         if each.clause != spent.clause or each.is_rough:
             break
-        if each.unit == RATE and rest is not None and words.startswith("占"):
-            break  # 结余85.6万元，占结余总额的53.5%: a share of what is left
+        if each.unit == RATE and rest is not None and words.startswith("占") and not _words["of_due"].match(words):
+            break  # 结余85.6万元，占结余总额的53.5%: a share of what is left; not so 缺口564万元，占应到位数的20%
         if each.unit == YUAN and rest is None and _words["left"].search(words):
             rest = each
         elif each.unit == RATE and rate is None and (_words["rate"].search(words) or (whole and words.endswith("的"))):
