@@ -9,6 +9,7 @@ from extractor.model.reading import Reading
 from extractor.model.report import Finding, FindingAmount, Report
 from extractor.records import findings, head, known, recommendations, values
 from extractor.records.problems.about import involved
+from extractor.records.problems.addresses import types_of
 
 from tests.records.builder import Writer
 
@@ -122,6 +123,18 @@ def test_links_of_advice_say_how_they_were_made() -> None:
     (advice,) = recommendations(reading, told)
     assert [(link.finding, link.how) for link in advice.links] == [(told[0].id, "same words")]
     assert advice.addresses == [told[0].id]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("加快资金拨付进度", "0205"),  # told by the lack that 加快 answers alone
+        ("严格项目前期管理", "0101"),  # several lacks tell one type
+        ("健全管护机制", "0905"),
+    ],
+)
+def test_the_types_of_problems_that_advice_is_about(title: str, kind: str) -> None:
+    assert types_of(title) == {kind}
 
 
 def test_new_fields_stand_behind_those_of_the_contract() -> None:

@@ -53,7 +53,7 @@ def test_dates_with_the_same_doubt_are_told_once_a_page() -> None:
     told = [
         issue.message for issue in issues([], read, head, values(read, head), repaired=False) if issue.code == "date"
     ]
-    assert told == ["“1月”“2月”“3月”等5处未写明年份，按报告所评价的年度或报告日期推定"]
+    assert told == ["“1月”“2月”“3月”等5处未写明年份，按报告的年度或评价工作的时间推定为2020年"]
 
 
 @pytest.mark.parametrize(("name", "codes"), [("", ["rows_doubtful"]), ("公告公示", [])])

@@ -63,7 +63,7 @@ def links(
 def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> list[RecommendationLink]:
     """The findings that advice under these ``names`` is about, by its words or the types of problems that they name."""
     clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
-    types = frozenset[str]().union(*map(_types_of, names))
+    types = frozenset[str]().union(*map(types_of, names))
     alike = [
         RecommendationLink(finding=f.id, how="same words" if same else "same type")
         for f, same in (
@@ -141,17 +141,25 @@ def _in_step(
 
 
 @lru_cache(maxsize=4096)
-def _types_of(title: str) -> frozenset[str]:
-    """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后."""
+def types_of(title: str) -> frozenset[str]:
+    """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后.
+
+    Several lacks of one type tell it, else the lack that is answered by what is to be done.
+    """
     measure = load_patterns("sections")["measure"]
     found: set[str] = set()
     for clause in re.split(r"[，,、；;]|(?<=.{4})和", title):
         matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
-        if len(matter) >= SHORTEST_MATTER:
-            told = Counter(_type_by_matter(matter, lack) for lack in measure["lacks"])
-            del told[UNCLASSIFIED.code]
-            # one lack alone: the words of the lack told it, in their likeness to known titles
-            found |= {code for code, times in told.items() if times == max(told.values()) >= FEWEST_LACKS}
+        if len(matter) < SHORTEST_MATTER:
+            continue
+        told = {lack: _type_by_matter(matter, lack) for lack in measure["lacks"]}
+        times = Counter(told.values())
+        del times[UNCLASSIFIED.code]
+        # one lack alone: the words of the lack told it, in their likeness to known titles
+        several = {code for code, count in times.items() if count == max(times.values()) >= FEWEST_LACKS}
+        done = clause.removesuffix(matter)
+        answered = zip(told.values(), measure["verbs"], strict=True)
+        found |= several or {code for code, verbs in answered if code in times and re.search(verbs, done)}
     return frozenset(found)
 
 
