@@ -70,7 +70,7 @@ HABITS: dict[str, Habit] = {
     "spaced_percent": _sub(r"(?<=\d)%", " %"),
     "spaced_labels": _sub(r"^[一-鿿]{2,4}$", lambda match: "　".join(match[0]), "cell"),
     "blanks_behind": _sub(r"$", " "),
-    "blanks_in_numbers": _sub(r"^（?[一二三四五六七八九十\d]+[、.．）]", r"\g<0> ", "heading"),
+    "blanks_in_numbers": _sub(r"^（?[一二三四五六七八九十\d]+[、.．）](?!\d)", r"\g<0> ", "heading"),
     "dots": _sub(r"^([一二三四五六七八九十]+)、", r"\1．", "heading"),
     "stops": _sub(r"(?<![。：:])$", "。", "heading"),
     "square": _swap("〔〕", "[]"),
