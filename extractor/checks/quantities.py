@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from operator import itemgetter
 
-from extractor.checks.engine import Figure, Printed, tight
+from extractor.checks.engine import Figure, Printed, grouped, tight
 from extractor.checks.units import factor, half, half_unit, in_whole
 from extractor.model.layout import Block, PageIndex, Paragraph
 from extractor.model.reading import Reading
+from extractor.model.report import plain
 from extractor.patternbook import load_patterns
 from extractor.records.tenses import line_of
 from extractor.records.values import Spot, Told, Values
@@ -101,6 +102,17 @@ class Quantity:
                 self._scale = one, printed["before"] + printed["unit"]
         return self._scale
 
+    def in_its_unit(self, value: Decimal, places: int | None = None) -> str:
+        """A value as this figure would print it, in its unit: 813.12万元; rounded to so many ``places``."""
+        scale, unit = self.scale
+        shown = value / scale
+        return f"{grouped(shown if places is None else round(shown, places))}{unit}"
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """A value rounded to the last place that this figure prints."""
+        scale = self.scale[0]
+        return round(value / scale, decimals(self.text)) * scale
+
     @property
     def unit_said(self) -> str:
         """The unit as printed behind the figure: 万元."""
@@ -176,6 +188,11 @@ class Scope:
     def rates(self) -> list[tuple[int, Quantity]]:
         """The rates with their places among the quantities."""
         return [(at, each) for at, each in enumerate(self.quantities) if each.unit == RATE]
+
+
+def share_said(part: Quantity, whole: Quantity, share: Decimal) -> str:
+    """63.7万元占98万元的65%, as messages put it."""
+    return f"{part.said}占{whole.said}的{plain(share)}%"
 
 
 def any_rough(quantities: Iterable[Quantity]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from extractor.checks.engine import check, grouped, rate_fits
+from extractor.checks.engine import check, rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough, share_said
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.lists import FEWEST, run_behind
@@ -86,7 +86,7 @@ def done_and_not(material: Material) -> Iterator[Check]:
             if good or is_free(material, clause.scope, two, (of[0], one)):
                 yield check(
                     "done_and_not", "pass" if good else "fail",
-                    f"所述{of[0].said}，与{one.said}、{two.said}之和{grouped(summed / of[0].scale[0])}{of[0].scale[1]}"
+                    f"所述{of[0].said}，与{one.said}、{two.said}之和{of[0].in_its_unit(summed)}"
                     f"{'一致' if good else '不一致'}。",
                     material.printed(of[0], one, two), of[0].value, summed,
                 )  # fmt: skip
@@ -142,5 +142,5 @@ def shares_of_first(material: Material) -> Iterator[Check]:
                     rate,
                     (part, whole),
                     shown,
-                    f"{part.said}占{whole.said}的{plain(shown)}%",
+                    share_said(part, whole, shown),
                 )

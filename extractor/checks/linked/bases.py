@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
-from extractor.checks.engine import grouped, tight
+from extractor.checks.engine import tight
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
+from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
@@ -103,7 +103,7 @@ def rests_beside_proof(material: Material) -> Iterator[Check]:
             if abs(left - rest.value) <= slack or (least > 1 and not is_near(rest.value, left, rest.unit)):
                 continue
             if is_free(material, scope, rest, pair) and not _rates_it(scope, at, whole):
-                said = f"{whole.said}减去{part.said}的{grouped(left / rest.scale[0])}{rest.scale[1]}"
+                said = f"{whole.said}减去{part.said}的{rest.in_its_unit(left)}"
                 yield fault(material, "difference_from_called", rest, pair, left, said)
 
 
@@ -157,7 +157,7 @@ def rates_beside_halves(material: Material) -> Iterator[Check]:
             shown = round(part.value / both * HUNDRED, max(decimals(rate.text), 2))
             if is_rate_of(rate, part, whole) or is_rate_of(rate, rest, whole):
                 continue
-            said = f"{part.said}占{whole.said}的{plain(shown)}%"
+            said = share_said(part, whole, shown)
             yield fault(material, "share_of_called", rate, (part, rest, whole), shown, said)
 
 
@@ -184,7 +184,7 @@ def changes_beside_proof(material: Material) -> Iterator[Check]:
                 shown = round(change.value / base.value * HUNDRED, decimals(rate.text))
                 yield fault(
                     material, "change_by_words", rate, (base, change), shown,
-                    f"{change.said}占{base.said}的{plain(shown)}%",
+                    share_said(change, base, shown),
                 )  # fmt: skip
                 continue
             meant = [
@@ -199,7 +199,7 @@ def changes_beside_proof(material: Material) -> Iterator[Check]:
                 continue
             computed = abs(meant[0].value - base.value)
             if is_near(change.value, computed, change.unit):
-                said = f"{meant[0].said}与{base.said}之差{grouped(computed / change.scale[0])}{change.scale[1]}"
+                said = f"{meant[0].said}与{base.said}之差{change.in_its_unit(computed)}"
                 yield fault(material, "difference_from_called", change, (base, meant[0]), computed, said)
 
 

@@ -85,12 +85,8 @@ def parts_in_brackets(material: Material) -> Iterator[Check]:
                 ]
                 if slipped and is_free(material, scope, slipped[0], (whole,)):
                     meant = slipped[0].value - summed + whole.value
-                    scale, unit = slipped[0].scale
                     others = [q for q in parts if q is not slipped[0]]
-                    said = f"{whole.said}减去其余各项的{grouped(meant / scale)}{unit}"
+                    said = f"{whole.said}减去其余各项的{slipped[0].in_its_unit(meant)}"
                     yield fault(material, "closed_list", slipped[0], [whole, *others], meant, said)
             elif is_free(material, scope, whole, parts):
-                scale, unit = whole.scale
-                yield fault(
-                    material, "closed_list", whole, parts, summed, f"括号内各项之和{grouped(summed / scale)}{unit}"
-                )
+                yield fault(material, "closed_list", whole, parts, summed, f"括号内各项之和{whole.in_its_unit(summed)}")

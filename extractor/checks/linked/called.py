@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import grouped, tight
+from extractor.checks.engine import tight
 from extractor.checks.linked.proof import agreed, fault, is_free, is_open, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material, pairs_of_han
-from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough
+from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -49,7 +49,7 @@ def shares_of_called(material: Material) -> Iterator[Check]:
             other = _other_base(material, rate, part, wholes, name)
             if other is not None:
                 shown = round(part.value / wholes[0].value * HUNDRED, decimals(rate.text))
-                said = f"{part.said}占{wholes[0].said}的{plain(shown)}%"
+                said = share_said(part, wholes[0], shown)
                 yield fault(material, "share_of_called", rate, (part, wholes[0], other), shown, said)
                 continue
             for whole in wholes:
@@ -59,7 +59,7 @@ def shares_of_called(material: Material) -> Iterator[Check]:
                 if is_typed(rate.value, shown, max(FEWEST_BESIDE, fewest)) and is_free(
                     material, scope, rate, (part, whole)
                 ):
-                    said = f"{part.said}占{whole.said}的{plain(shown)}%"
+                    said = share_said(part, whole, shown)
                     yield fault(material, "share_of_called", rate, (part, whole), shown, said)
                     break
 
@@ -102,8 +102,7 @@ def differences_from_called(material: Material) -> Iterator[Check]:
             if abs(computed - told.value) <= slack or not is_typed(told.value, computed, FEWEST_BESIDE):
                 continue
             if is_free(material, scope, told, pair):
-                shown = f"{grouped(computed / told.scale[0])}{told.scale[1]}"
-                said = f"{pair[0].said}与{pair[1].said}之差{shown}"
+                said = f"{pair[0].said}与{pair[1].said}之差{told.in_its_unit(computed)}"
                 yield fault(material, "difference_from_called", told, pair, computed, said)
 
 
@@ -159,11 +158,11 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
             whole = next(iter(wholes.values()))
             shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
             if is_rate_of(rate, part, whole):
-                said = f"{part.said}占{whole.said}的{plain(shown)}%"
+                said = share_said(part, whole, shown)
                 yield agreed(material, "share_of_called", rate, (part, whole), shown, said)
                 yield from _own_rest(material, scope, at, (part, whole))
             elif abs(shown - rate.value) <= NEAR_RATE and is_free(material, scope, rate, (part, whole)):
-                said = f"{part.said}占{whole.said}的{plain(shown)}%"
+                said = share_said(part, whole, shown)
                 yield fault(material, "share_of_called", rate, (part, whole), shown, said)
 
 
@@ -187,7 +186,7 @@ def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Q
     slack = sum(map(printed_half, (rest, part, whole)), Decimal(0))
     if not same_name["rest"].search(rest.words_before(LABEL)):
         return
-    said = f"{whole.said}减去{part.said}的{grouped(left / rest.scale[0])}{rest.scale[1]}"
+    said = f"{whole.said}减去{part.said}的{rest.in_its_unit(left)}"
     if abs(rest.value - left) <= slack:
         yield agreed(material, "difference_from_called", rest, pair, left, said)
         return

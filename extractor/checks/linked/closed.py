@@ -94,11 +94,10 @@ def _verdict(
         for part in parts:
             meant = part.value - gap
             if meant > 0 and is_typed(part.value, meant) and is_free(material, scope, part):
-                scale, said = part.scale
                 listed = "、".join(each.said for each in parts)
                 yield fault(
                     material, "closed_list", part, [*(each for each in parts if each is not part), whole], meant,
-                    f"{listed}合计应得的{whole.said}所余{grouped(meant / scale)}{said}",
+                    f"{listed}合计应得的{whole.said}所余{part.in_its_unit(meant)}",
                 )  # fmt: skip
                 return
 
@@ -177,7 +176,7 @@ def sums_of_named(material: Material) -> Iterator[Check]:
                 told.unit != YUAN or abs(computed - told.value) > printed_half(told) * SURE
             )
             if wrong and is_free(material, clause.scope, told, (one, two)):
-                said = f"{one.said}与{two.said}之和{grouped(computed / told.scale[0])}{told.scale[1]}"
+                said = f"{one.said}与{two.said}之和{told.in_its_unit(computed)}"
                 yield fault(material, "closed_list", told, (one, two), computed, said)
 
 
@@ -204,7 +203,7 @@ def sums_of_better(material: Material) -> Iterator[Check]:
             if len(parts) < FEWEST or any_rough((told, *parts)):
                 continue
             computed = sum((q.value for q in parts), ZERO)
-            said = f"{'、'.join(q.said for q in parts)}之和{grouped(computed / told.scale[0])}{told.scale[1]}"
+            said = f"{'、'.join(q.said for q in parts)}之和{told.in_its_unit(computed)}"
             if computed == told.value:
                 yield agreed(material, "closed_list", told, parts, computed, said)
             elif is_free(material, clause.scope, told, parts):

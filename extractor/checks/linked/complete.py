@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check, grouped, tight
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_open, is_rate_of, is_typed
+from extractor.checks.engine import tight
+from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
+from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.wording import WORDINGS
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 
 _words = WORDINGS["complete"]
 
@@ -78,17 +78,13 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, pairs: list
     equal = next((each for each in wholes if each.value == summed), None)
     if all(_fits(rate, part, summed) for part, rate in pairs) and is_all:
         if equal is not None:
-            yield check(
-                "closed_list", "pass",
-                f"所述{equal.said}，与所列{'、'.join(each.said for each in parts)}之和一致。",
-                material.printed(equal, *parts), equal.value, summed,
-            )  # fmt: skip
+            listed = "、".join(each.said for each in parts)
+            yield agreed(material, "closed_list", equal, parts, summed, f"所列{listed}之和")
             return
         # The whole alone is off.
         meant = next((each for each in wholes[:1] if is_typed(each.value, summed)), None)
         if meant is not None and len(pairs) >= SURE and is_free(material, scope, meant, parts):
-            scale, unit = meant.scale
-            said = f"所列{'、'.join(each.said for each in parts)}之和{grouped(summed / scale)}{unit}"
+            said = f"所列{'、'.join(each.said for each in parts)}之和{meant.in_its_unit(summed)}"
             yield fault(material, "closed_list", meant, parts, summed, said)
         return
     for whole in wholes:
@@ -100,12 +96,11 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, pairs: list
         left = whole.value - (summed - part.value)
         if whole is equal:
             shown = round(part.value / whole.value * HUNDRED, 2)
-            said = f"{part.said}占{whole.said}的{plain(shown)}%"
+            said = share_said(part, whole, shown)
             yield fault(material, "closed_list", rate, [part, whole], shown, said)
         elif left > 0 and _fits(rate, part, whole.value, left) and _may_be(part, left):
-            scale, unit = part.scale
             others = [each for each in parts if each is not part]
-            said = f"{whole.said}减去其余各项的{grouped(left / scale)}{unit}"
+            said = f"{whole.said}减去其余各项的{part.in_its_unit(left)}"
             yield fault(material, "closed_list", part, [whole, *others], left, said)
         return
 
@@ -156,8 +151,7 @@ def lists_with_others(material: Material) -> Iterator[Check]:
             equal = next((each for each in wholes if each.value == summed), None)
             listed = "、".join(each.said for each in parts)
             if equal is not None:
-                message = f"所述{equal.said}，与所列{listed}之和一致。"
-                yield check("closed_list", "pass", message, material.printed(equal, *parts), equal.value, summed)
+                yield agreed(material, "closed_list", equal, parts, summed, f"所列{listed}之和")
                 continue
             slips = [
                 (whole, part, meant)
@@ -169,11 +163,10 @@ def lists_with_others(material: Material) -> Iterator[Check]:
             if slips and len({whole.value for whole, _, _ in slips}) == 1 and not material.times_told[unit, summed]:
                 whole, part, meant = slips[-1]
                 if is_free(material, scope, part, (whole,)):
-                    scale, said = part.scale
                     others = [each for each in parts if each is not part]
                     yield fault(
                         material, "closed_list", part, [whole, *others], meant,
-                        f"{listed}合计应得的{whole.said}所余{grouped(meant / scale)}{said}",
+                        f"{listed}合计应得的{whole.said}所余{part.in_its_unit(meant)}",
                     )  # fmt: skip
 
 
@@ -195,9 +188,7 @@ def lists_beyond(material: Material) -> Iterator[Check]:
             if len(parts) < FEWEST or any_rough((whole, *parts)) or is_open(whole):
                 continue
             summed = sum((q.value for q in parts), ZERO)
-            scale, unit = whole.scale
-            listed = "、".join(q.said for q in parts)
-            said = f"所列{listed}之和{grouped(summed / scale)}{unit}"
+            said = f"所列{'、'.join(q.said for q in parts)}之和{whole.in_its_unit(summed)}"
             if whole.unit_said == "元" and summed == whole.value * TEN_THOUSAND:
                 yield fault(material, "amount_in_two_units", whole, parts, summed, said)
                 continue

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from extractor.checks.engine import rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough, share_said
 from extractor.checks.units import in_unit
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.wording import WORDINGS
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 from extractor.values.figures import decimals
 
 _words = WORDINGS["flows"]
@@ -164,5 +164,5 @@ def rates_beside_rests(material: Material) -> Iterator[Check]:
             part = rest if rest.end <= rate.start and "占" in rate.words_before(BEFORE) else spent
             shown = round(part.value / whole.value * HUNDRED, max(decimals(rate.text), 2))
             if not is_open(rate) and not _is_rate(rate, rest.value, whole):
-                said = f"{part.said}占{whole.said}的{plain(shown)}%"
+                said = share_said(part, whole, shown)
                 yield fault(material, "flow_of_funds", rate, (spent, whole, rest), shown, said)

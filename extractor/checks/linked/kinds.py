@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import check, grouped
+from extractor.checks.engine import check
 from extractor.checks.linked.proof import NO_PARTS, fault, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope, any_rough
@@ -52,8 +52,7 @@ def parts_of_a_kind(material: Material) -> Iterator[Check]:
                 continue
             summed = sum((each.value for each in parts), ZERO)
             slack = sum(map(printed_half, (whole, *parts)), ZERO)
-            scale, unit = whole.scale
-            said = f"{'、'.join(each.said for each in parts)}之和{grouped(summed / scale)}{unit}"
+            said = f"{'、'.join(each.said for each in parts)}之和{whole.in_its_unit(summed)}"
             if abs(summed - whole.value) <= slack:
                 yield told(material, whole, parts, summed, said)
             elif _is_slip(material, whole, parts, summed):

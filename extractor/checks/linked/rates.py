@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_swapped, is_typed, stands_before
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
+from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
@@ -137,4 +137,4 @@ def _verdict(
     shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
     near = fewest == FEWEST_BESIDE and abs(shown - rate.value) <= NEAR_RATE
     if (near or is_typed(rate.value, shown, fewest)) and is_free(material, scope, rate, pair):
-        yield fault(material, "share_of_called", rate, pair, shown, f"{part.said}占{whole.said}的{plain(shown)}%")
+        yield fault(material, "share_of_called", rate, pair, shown, share_said(part, whole, shown))

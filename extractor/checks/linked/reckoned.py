@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import grouped, tight
+from extractor.checks.engine import tight
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_swapped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
-from extractor.values.figures import decimals
 
 _words = WORDINGS["reckoned"]
 
@@ -48,13 +47,12 @@ def _verdict(material: Material, scope: Scope, price: Quantity, amount: Quantity
     for count in counts.values():
         computed = price.value * count.value
         if abs(computed - amount.value) <= printed_half(amount):
-            said = f"{price.said}、{count.said}之积{grouped(computed / amount.scale[0])}{amount.scale[1]}"
+            said = f"{price.said}、{count.said}之积{amount.in_its_unit(computed)}"
             yield agreed(material, "product_by_words", amount, (price, count), computed, said)
             return
     for count in counts.values():
-        scale = amount.scale[0]
-        computed = round(price.value * count.value / scale, decimals(amount.text)) * scale
+        computed = amount.rounded(price.value * count.value)
         if is_swapped(amount.value, computed) and is_free(material, scope, amount, (price, count)):
-            said = f"{price.said}、{count.said}之积{grouped(computed / scale)}{amount.scale[1]}"
+            said = f"{price.said}、{count.said}之积{amount.in_its_unit(computed)}"
             yield fault(material, "product_by_words", amount, (price, count), computed, said)
             return

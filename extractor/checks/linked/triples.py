@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
-from extractor.values.figures import decimals
 
 _words = WORDINGS["triples"]
 
@@ -118,8 +116,7 @@ def amounts_further_off(material: Material) -> Iterator[Check]:
             if any(abs(value - told.value) <= _slack(told, inputs) for value, inputs in made):
                 continue
             for exact, inputs in made:
-                scale = told.scale[0]
-                value = round(exact / scale, decimals(told.text)) * scale
+                value = told.rounded(exact)
                 swapped = is_swapped(told.value, value) and told.digits >= SWAPPED_FAR
                 typed = swapped or is_typed(told.value, value, CHANGED_FAR)
                 if typed and is_free(material, scope, told, inputs):
@@ -152,7 +149,6 @@ def _slack(told: Quantity, inputs: tuple[Quantity, ...]) -> Decimal:
 
 
 def _fault(material: Material, told: Quantity, inputs: tuple[Quantity, ...], computed: Decimal, kind: str) -> Check:
-    scale, unit = told.scale
     how = {"sum": "之和", "difference": "之差", "share": "之积"}[kind]
-    said = f"{inputs[0].said}、{inputs[1].said}{how}{grouped(round(computed / scale, 6))}{unit}"
+    said = f"{inputs[0].said}、{inputs[1].said}{how}{told.in_its_unit(computed, 6)}"
     return fault(material, "difference_from_called", told, inputs, computed, said)

@@ -16,13 +16,13 @@ from itertools import combinations, pairwise
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity
+from extractor.checks.quantities import RATE, YUAN, Quantity, share_said
 from extractor.checks.units import factor, half, in_unit
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.lists import run_before
 from extractor.checks.wording import WORDINGS
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 from extractor.values.figures import decimals
 
 _words = WORDINGS["far_slips"]
@@ -105,7 +105,7 @@ def _rates(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
         for whole in amounts.budgets:
             shown = round(part.value / whole.value * HUNDRED, places)
             if part.value < whole.value and has_swapped_digits(rate.value, shown):
-                yield _fault(material, rate, [part, whole], shown, f"{part.said}占{whole.said}的{plain(shown)}%")
+                yield _fault(material, rate, [part, whole], shown, share_said(part, whole, shown))
                 break
             meant = _meant(rate, part, whole) if rate.digits > TELLING_DIGITS else None
             if meant is not None:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import permutations
 
-from extractor.checks.engine import check, grouped, rate_fits
+from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
@@ -188,8 +188,7 @@ def verdict(
 ) -> Check:
     """The result for a told figure and those that make it."""
     places = max(decimals(told.text), 2)
-    scale, unit = told.scale
-    shown = f"{grouped(round(computed / scale, places))}{unit}"
+    shown = told.in_its_unit(computed, places)
     verb = "一致" if good else "不一致"
     named = told.said if good else told.quoted
     made = _worked_out(inputs, said, computed)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import check, grouped
+from extractor.checks.engine import check
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
@@ -387,10 +387,9 @@ def _verb(good: bool) -> str:
 
 def told_as_list(material: Material, rule: str, whole: Quantity, run: Run, *, good: bool) -> Check:
     listed = "、".join(each.said for each in run.figures)
-    scale, unit = whole.scale
     named = whole.said if good else whole.quoted
     return check(
         rule, "pass" if good else "fail",
-        f"所述{named}，与所列{listed}之和{grouped(run.total / scale)}{unit}{_verb(good)}。",
+        f"所述{named}，与所列{listed}之和{whole.in_its_unit(run.total)}{_verb(good)}。",
         material.printed(whole, *run.figures), whole.value, run.total,
     )  # fmt: skip

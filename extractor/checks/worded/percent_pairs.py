@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check, grouped
+from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
@@ -13,7 +13,6 @@ from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import HUNDRED, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
-from extractor.values.figures import decimals
 
 _words = WORDINGS["percent_pairs"]
 
@@ -33,12 +32,11 @@ def parts_by_percent(material: Material) -> Iterator[Check]:
             assert whole is not None
             made = whole.value * rate.value / HUNDRED
             good = abs(made - part.value) <= printed_half(part)
-            scale, unit = part.scale
-            if good or is_mistyped(part.value, round(made / scale, decimals(part.text)) * scale):
+            if good or is_mistyped(part.value, part.rounded(made)):
                 yield check(
                     "part_by_percent", "pass" if good else "fail",
                     f"所述{part.said if good else part.quoted}，与{whole.said}×{rate.said}计算的"
-                    f"{grouped(round(made / scale, 2))}{unit}{'一致' if good else '不一致'}。",
+                    f"{part.in_its_unit(made, 2)}{'一致' if good else '不一致'}。",
                     material.printed(part, whole, rate), part.value, made,
                 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import check, grouped
+from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half
@@ -116,10 +116,9 @@ def _told(
             wrong, computed = parts[at], made[at]
             if not is_near(wrong.value, computed, "") or any_rough((whole, *parts)):
                 continue
-            scale, unit = wrong.scale
             yield check(
                 "parts_by_ratio", "fail",
-                f"所述{wrong.quoted}，与{whole.said}按{ratio}分担的{grouped(computed / scale)}{unit}不一致。",
+                f"所述{wrong.quoted}，与{whole.said}按{ratio}分担的{wrong.in_its_unit(computed)}不一致。",
                 material.printed(wrong, whole, *(each for each in parts if each is not wrong)), wrong.value, computed,
             )  # fmt: skip
             return

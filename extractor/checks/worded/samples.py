@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough, share_said
 from extractor.checks.worded.clauses import marked
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
 from extractor.checks.wording import WORDINGS
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 from extractor.values.figures import decimals
 
 _words = WORDINGS["samples"]
@@ -41,7 +41,7 @@ def shares_of_samples(material: Material) -> Iterator[Check]:
             if good or abs(shown - rate.value) <= NEAR_RATE:
                 yield check(
                     "share_of_sample", "pass" if good else "fail",
-                    f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%{'一致' if good else '不一致'}。",
+                    f"所述{rate.said}，与{share_said(part, whole, shown)}{'一致' if good else '不一致'}。",
                     material.printed(rate, part, whole), rate.value, shown,
                 )  # fmt: skip
 

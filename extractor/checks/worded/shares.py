@@ -11,12 +11,12 @@ from functools import cached_property, partial
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, share_said
 from extractor.checks.units import half
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO
 from extractor.checks.worded.lists import SURE, run_before, run_behind
 from extractor.checks.wording import WORDINGS
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 from extractor.values.figures import decimals
 
 _words = WORDINGS["shares_of_one"]
@@ -94,7 +94,7 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
                 if has_swapped_digits(rate.value, shown) and called & pairs_of_han(whole.words_before(BEFORE)):
                     yield check(
                         "share_of_one_whole", "fail",
-                        f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%不一致。",
+                        f"所述{rate.said}，与{share_said(part, whole, shown)}不一致。",
                         material.printed(rate, part, whole), rate.value, shown,
                     )  # fmt: skip
                     break
@@ -195,7 +195,7 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
             continue
         yield check(
             rule, "pass" if good else "fail",
-            f"所述{rate.said}，与{part.said}占{whole.said}的{plain(shown)}%{'一致' if good else '不一致'}。",
+            f"所述{rate.said}，与{share_said(part, whole, shown)}{'一致' if good else '不一致'}。",
             material.printed(rate, part, whole), rate.value, shown,
         )  # fmt: skip
 
