@@ -46,11 +46,12 @@ def build(blocks: Sequence[Block]) -> Outline:
     Further reports behind the first stand below sections of their titles.
     """
     blocks = without_dividers(parted(blocks))
-    further = further_reports(blocks, contents_blocks(blocks))
-    own = list(blocks[: further[0].start] if further else blocks)
-    outline = _one(own)
+    skip = contents_blocks(blocks)
+    further = further_reports(blocks, skip)
     if not further:
-        return outline
+        return _one(blocks, skip)
+    own = blocks[: further[0].start]
+    outline = _one(own, contents_blocks(own))
     outline.front = outline.front[own_opening(outline.front, usual_size(blocks)) :]
     parts = [ReportPart(None, replace(outline, sections=list(outline.sections), annexes=list(outline.annexes)))]
     for opening, following in zip_longest(further, further[1:]):
@@ -58,7 +59,7 @@ def build(blocks: Sequence[Block]) -> Outline:
         above, behind = opening.title - opening.start, opening.end - opening.start
         lines = its[above:behind]
         title = report_section(len(outline.sections) + 1, [line for line in lines if isinstance(line, Paragraph)])
-        part = _one(its, title)
+        part = _one(its, contents_blocks(its), title)
         title.body.extend([*part.front[:above], *part.front[behind:]])
         outline.sections += [title, *part.sections]
         outline.annexes += [*part.signature, *part.annexes]
@@ -66,9 +67,8 @@ def build(blocks: Sequence[Block]) -> Outline:
     return replace(outline, parts=parts)
 
 
-def _one(blocks: Sequence[Block], above: Section | None = None) -> Outline:
-    """The outline of one report; its chapters stand below ``above``."""
-    skip = contents_blocks(blocks)
+def _one(blocks: Sequence[Block], skip: set[int], above: Section | None = None) -> Outline:
+    """The outline of one report but for its contents (``skip``); its chapters stand below ``above``."""
     start = max(abstract_end(blocks, skip), front_matter_end(blocks, skip))
     found = headings(blocks, start, len(blocks), skip)
     end = end_matter(blocks, found[0].index if found else start, skip)

@@ -112,8 +112,10 @@ def _is_digest(title: str, known: set[str]) -> bool:
 
 def without_dividers(blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` without the lines that count the reports of a volume, each right above a title: 第一篇 某县农机站."""
-    size = usual_size(blocks)
     counted = [at for at, marker in _counted(blocks, 0, len(blocks), set()) if marker.style == "chapter"]
+    if len(counted) < 2:
+        return list(blocks)
+    size = usual_size(blocks)
     dividers = [at for at in counted if _is_above_title(blocks, at, size)]
     return [block for at, block in enumerate(blocks) if at not in dividers] if len(dividers) > 1 else list(blocks)
 

@@ -56,9 +56,10 @@ def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
     marks = [[*over, *counts] for over, counts in zip(overprinted(pages), line_numbers(pages), strict=True)]
     pages = [_without(page, runs) for page, runs in zip(pages, marks, strict=True)]
     margins, outer = _margin_lines(pages)
-    heads = _running_heads(pages, margins) - outer
+    usual = _usual_size(pages)
+    heads = _running_heads(pages, margins, usual) - outer
     numbers = _page_numbers(pages, margins, heads)
-    heads -= titles_of_forms(pages, margins, _headlines(pages, margins, heads))
+    heads -= titles_of_forms(pages, margins, _headlines(pages, margins, heads, usual))
     parted: list[tuple[Page, list[Line]]] = []
     for index, page in enumerate(pages):
         chosen = {place for place in range(len(margins[index])) if (index, place) in numbers | heads}
@@ -151,7 +152,7 @@ def _is_outermost(found: Sequence[Line], line: Line, page: Page) -> bool:
     return all(other.top >= line.top - SAME_PLACE for other in found)
 
 
-def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tuple[int, int]]:
+def _running_heads(pages: Sequence[Page], margins: list[list[Line]], usual: float) -> set[tuple[int, int]]:
     """Lines whose words, digits aside, stand in the same place on most pages of the same size.
 
     One that looks like the head of the table right below it counts where enough pages have it without a table.
@@ -165,12 +166,9 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
         for place, line in enumerate(found):
             if not 0 < _parts_with_words(line) <= MOST_PARTS or _in_table(page, line):
                 continue
-            edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
-            key = (says(line), round(edge / SAME_PLACE), round(page.upright_width))
-            seen[key].add((index, place))
+            seen[says(line), *_place_on(page, line)].add((index, place))
             if place in of_tables:
                 over_tables.add((index, place))
-    usual = _usual_size(pages)
     clear = {spot for spots in seen.values() for spot in spots} - over_tables
     heads = {
         spot
@@ -183,6 +181,12 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]]) -> set[tupl
     return heads | _heads_of_odd_pages(pages, margins, heads)
 
 
+def _place_on(page: Page, line: Line) -> tuple[int, int]:
+    """How far from the nearer end of its page a line stands, and how wide the page is."""
+    edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
+    return round(edge / SAME_PLACE), round(page.upright_width)
+
+
 def _changing_heads(
     pages: Sequence[Page], margins: list[list[Line]], spots: Set[tuple[int, int]], usual: float
 ) -> set[tuple[int, int]]:
@@ -193,8 +197,7 @@ def _changing_heads(
     for index, place in sorted(spots):
         line, page = margins[index][place], pages[index]
         if _is_outermost(margins[index], line, page):
-            edge = line.top if line.top < page.upright_height / 2 else line.top - page.upright_height
-            places[round(edge / SAME_PLACE), round(page.upright_width)].append((index, place))
+            places[_place_on(page, line)].append((index, place))
     found: set[tuple[int, int]] = set()
     for (_, width), held in places.items():
         least = max(REPEATED_LEAST, REPEATED_SHARE * sizes[width])
@@ -221,13 +224,14 @@ def _ends_of(line: Line) -> set[str]:
     return {part for part in parts[:1] + parts[-1:] if len(parts) > 1 and len(part) >= LONG_PART}
 
 
-def _headlines(pages: Sequence[Page], margins: list[list[Line]], heads: Set[tuple[int, int]]) -> dict[int, list[int]]:
+def _headlines(
+    pages: Sequence[Page], margins: list[list[Line]], heads: Set[tuple[int, int]], usual: float
+) -> dict[int, list[int]]:
     """The running heads at the tops of pages that are no smaller than the text, as titles are, by page."""
     tops: defaultdict[int, list[int]] = defaultdict(list)
-    least = SMALLER * _usual_size(pages) if heads else 0.0
     for index, place in sorted(heads):
         line = margins[index][place]
-        if line.top < pages[index].upright_height / 2 and line.size > least:
+        if line.top < pages[index].upright_height / 2 and line.size > SMALLER * usual:
             tops[index].append(place)
     return tops
 
