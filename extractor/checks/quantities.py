@@ -376,11 +376,12 @@ def _any_unit() -> str:
 
 @cache
 def _number(*, with_ages: bool) -> re.Pattern[str]:
-    # Ages count nothing: 80—89周岁; most passages tell none.
+    # Ages count nothing: 80—89周岁; most passages tell none. 96。5% and 96·5% are no 5%.
     ages = r"(?!\s*(?:[—\-－~～至到]+\s*\d+\s*)?周?岁)" if with_ages else ""
     units = _any_unit()
     return re.compile(
-        r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.])"
+        r"(?P<digits>\d(?<![\d.A-Za-z〔\[第]\d)(?<!\d[·・•。]\d)"
+        r"(?:\d{0,2}(?:[,，]\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?))(?![\d.]|[·・•。]\d)"
         rf"{ages}\s*"
         rf"(?P<blur>[余多])?(?P<scale>万亿|亿|千万|百万|万)?\s*(?P<unit>[%％‰]|{units})?"
     )

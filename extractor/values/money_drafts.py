@@ -19,7 +19,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a bare figure in between, next to 元月
 
 _CURRENCY_NAMES = {"人民币", "人民幣"}
 _MAGNITUDES = "十百千万亿拾佰仟萬億"
-_GLUED = frozenset("'lIOo△▲▽▼")  # before the figure: digits made letters by a typist or a font; a mark of a loss
+# Before the figure: digits made letters by a typist or a font; a mark for a point; a mark of a loss.
+_GLUED = frozenset("'lIOo·。_^´°º△▲▽▼")
 _PLAIN_MAGNITUDE = str.maketrans("拾佰仟萬億", "十百千万亿")
 
 

@@ -71,3 +71,9 @@ def test_a_rate_is_accused_once() -> None:
         failures("可用资金1,619.28万元（上年结转219.28万元、当年下达1,400.00万元），支出1,377.31万元，执行率85.06%。")
         == []
     )
+
+
+@pytest.mark.parametrize("mark", ["·", "・", "。"])
+def test_another_mark_between_digits_leaves_no_rate_behind_it(mark: str) -> None:
+    assert results(f"调查400人，其中不满意20人，占1{mark}5%。") == []
+    assert {check.status for check in results("调查400人，其中不满意20人，占5%。")} == {"pass"}
