@@ -76,7 +76,7 @@ def _one(blocks: Sequence[Block], skip: set[int], above: Section | None = None) 
     front_end = found[0].index if found else end.body_end
     signature = [block for i in end.signature if isinstance(block := blocks[i], Paragraph)]
     return Outline(
-        front=list(blocks[:front_end]),
+        front=[block for index, block in enumerate(blocks[:front_end]) if index not in skip],
         sections=sections_of(blocks, found, end.body_end, above),
         signature=signature,
         annexes=[blocks[i] for i in end.annexes],

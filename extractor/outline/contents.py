@@ -20,6 +20,8 @@ SAID_AGAIN = 0.8
 LONGEST_ENTRY = 60
 # Characters of leaders and page number; the search is quadratic in them.
 LONGEST_LEADERS = 160
+# Points.
+SAME_SIZE = 0.6
 _SENTENCE_ENDS = ("。", "；", "：", "，")
 
 
@@ -41,7 +43,8 @@ def _unnamed(blocks: Sequence[Block]) -> list[int]:
     numbered = (i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and marker_at_start(block.text))
     start = next(numbered, len(blocks))
     end = start
-    while end < len(blocks) and _is_bare_heading(blocks[end]) and (end == start or not _same(blocks, start, end)):
+    said = _said(blocks, start)
+    while end < len(blocks) and _is_bare_heading(blocks[end], said) and (end == start or not _same(blocks, start, end)):
         end += 1
     if end - start < FEWEST_UNNAMED:
         return []
@@ -58,10 +61,17 @@ def _same(blocks: Sequence[Block], one: int, other: int) -> bool:
     return _text(blocks[one]) == _text(blocks[other])
 
 
-def _is_bare_heading(block: Block) -> bool:
-    """Whether a line is numbered and no sentence."""
+def _said(blocks: Sequence[Block], start: int) -> Counter[str]:
+    """How often each short paragraph from ``start`` on is said."""
+    return Counter(_text(block) for block in blocks[start:] if len(_text(block)) <= LONGEST_ENTRY)
+
+
+def _is_bare_heading(block: Block, said: Counter[str]) -> bool:
+    """Whether a line is numbered and no sentence, unless it is said again (a heading with a full stop)."""
     text = block.text.strip() if isinstance(block, Paragraph) else ""
-    return bool(marker_at_start(text)) and not text.endswith(_SENTENCE_ENDS) and len(text) <= LONGEST_ENTRY
+    if not marker_at_start(text) or len(text) > LONGEST_ENTRY:
+        return False
+    return not text.endswith(_SENTENCE_ENDS) or said[_text(block)] > 1
 
 
 def abstract_end(blocks: Sequence[Block], skip: set[int]) -> int:
@@ -106,11 +116,12 @@ def opens_abstract(block: Block) -> bool:
 
 
 def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
-    """The lines behind 目录 that list headings: with a page number, or numbered and without a sentence, up to
-    where the numbering starts anew (the report itself) or a text follows."""
+    """The lines behind 目录 that list headings: with a page number, or numbered and without a sentence, or said again
+    where none is numbered, up to where the numbering starts anew (the report itself) or a text follows."""
     entries: list[int] = []
     first: Marker | None = None
     numbered = False
+    said = _said(blocks, start)
     for index in range(start, len(blocks)):
         block = blocks[index]
         if not isinstance(block, Paragraph):
@@ -123,7 +134,10 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
         bare = entries and not first and not _may_end_entry(blocks, index + 1)
         if marker and not listed and (bare or _is_listed(blocks, entries, block)):
             return entries  # behind entries without numbers the report itself
-        if not listed and (marker is None or text.endswith(_SENTENCE_ENDS) or len(text) > LONGEST_ENTRY):
+        if entries and not listed and _same(blocks, entries[0], index):
+            return entries
+        unnumbered = first is marker is None and said[_text(block)] > 1 and _are_as_large(blocks, entries, block)
+        if not listed and not unnumbered and not _is_bare_heading(block, said):
             if entries and not text.endswith(_SENTENCE_ENDS) and _goes_on(blocks, entries[-1], index):
                 entries.append(index)
                 continue
@@ -134,6 +148,12 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
     # what no page number marks and the report does not say again is the report itself, below an empty 目录
     again = entries and any(_text(block) == _text(blocks[entries[0]]) for block in blocks[entries[-1] + 1 :])
     return entries if numbered or again else []
+
+
+def _are_as_large(blocks: Sequence[Block], entries: Sequence[int], block: Paragraph) -> bool:
+    """Whether the entries before are set as large as a line: the title behind them is larger."""
+    first = blocks[entries[0]] if entries else block
+    return isinstance(first, Paragraph) and abs(first.size - block.size) <= SAME_SIZE
 
 
 def _may_end_entry(blocks: Sequence[Block], index: int) -> bool:
@@ -159,7 +179,7 @@ def _name(block: Block) -> str:
     """The words of an entry or heading without its numbering and page number."""
     text = block.text.strip() if isinstance(block, Paragraph) else ""
     marker = marker_at_start(text)
-    return _bare(re.sub(r"\s+\d{1,3}$", "", fold(text[marker.end if marker else 0 :])))
+    return _bare(re.sub(r"\s+\d{1,3}$|\s*\(\d{1,3}\)$", "", fold(text[marker.end if marker else 0 :])))
 
 
 def _text(block: Block) -> str:
@@ -172,9 +192,11 @@ def _has_leaders(text: str) -> bool:
 
 
 def _level_of_first(text: str) -> int | None:
-    """The level of a heading that begins a numbering by 第…部分 or 一、; ``None`` for any other text."""
+    """The level of a heading that begins a count of 第…部分, of 第…节 below it or of 一、, or None."""
     marker = marker_at_start(text)
-    return marker.level if marker and marker.level <= 1 and marker.value == 1 else None
+    if marker is None or marker.level > 1 or marker.value != 1:
+        return None
+    return marker.level + (marker.style == "part")
 
 
 def _bare(text: str) -> str:

@@ -173,12 +173,13 @@ def _capitals_hold_digits(candidates: Sequence[Candidate]) -> bool:
 
 
 def _brackets_below_decimals(candidates: list[Candidate]) -> list[Candidate]:
-    """（1） moves below 4.1 where it first counts what stands under such a heading (1. 4.1 （1） 4.2)."""
-    first = next((index for index, c in enumerate(candidates) if c.marker.style == "digit_bracket"), 0)
-    above = candidates[first - 1].marker if first else None
-    if above is None or above.style != "decimal" or candidates[first].marker.value != 1:
-        return candidates
-    return _with_style_at(above.level + 1, "digit_bracket", candidates)
+    """（1） moves below the deepest of 4.1 and 4.1.1 under which it counts anew (1. 4.1 （1） 4.2)."""
+    above = [
+        old.marker.level
+        for old, new in pairwise(candidates)
+        if old.marker.style == "decimal" and (new.marker.style, new.marker.value) == ("digit_bracket", 1)
+    ]
+    return _with_style_at(max(above) + 1, "digit_bracket", candidates) if above else candidates
 
 
 def _above_labels(candidates: list[Candidate]) -> list[Candidate]:

@@ -59,6 +59,8 @@ def _first_number_apart(paragraph: Paragraph, following: Block | None) -> list[P
     inner = marker_at_start(paragraph.text[head.rest :])
     if inner is None or inner.value != 1 or (inner.style, 2) != (after.style, after.value):
         return [paragraph]
+    if inner.style == head.marker.style:  # （1）工期滞后。（1）第二标段…；（2）第四标段…. and （2）资料不全
+        return [paragraph]
     return [_cut(paragraph, 0, head.rest), _cut(paragraph, head.rest, len(paragraph.text))]
 
 

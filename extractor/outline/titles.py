@@ -110,11 +110,17 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
 
 
 def _counts_on(text: str, marker: Marker) -> bool:
-    """Whether the next number of the same style follows in the paragraph: （1）…；（2）… count items."""
+    """Whether the next number of the same style follows in the paragraph: （1）…；（2）… count items.
+
+    Not where they are counted from 1 behind a title: （1）工期滞后。（1）第二标段…；（2）第四标段….
+    """
     for mark in re.finditer(r"[。；;]\s*(?=\S)", text):
         following = marker_at_start(text[mark.end() : mark.end() + _LONGEST_MARKER])
-        if following and following.style == marker.style and following.value == marker.value + 1:
-            return True
+        if following and following.style == marker.style:
+            if following.value == 1:
+                return False
+            if following.value == marker.value + 1:
+                return True
     return False
 
 

@@ -59,7 +59,7 @@ NUMBERED = re.compile(
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
 )
 # Numbers that open headings and sentences alike: 1.2 资金情况, 4 有关建议.
-DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ 　]+[一-鿿]|\d{1,2}(?:\.\d{1,2}){1,3}[一-鿿]")
+DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ 　]+[一-鿿]|\d{1,2}(?:\.\d{1,2}){1,3}[、.．]?[一-鿿]")
 
 
 class Style(NamedTuple):

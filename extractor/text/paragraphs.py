@@ -284,7 +284,7 @@ def _goes_on_set_in(printed: list[Line], line: Line, measures: dict[int, Measure
         return len(printed) > 1 and (is_close or (is_left_of_first and abs(shift) <= SAME_PLACE * line.size))
     if len(printed) > 1 or is_left_of_first or is_close:
         return True
-    if NUMBERED.match(first.text):
+    if NUMBERED.match(first.text) or DECIMAL.match(first.text):
         return _WITHIN_SENTENCES.search(first.text) is not None
     return not (line.text.startswith("《") and before.text.endswith(_TITLE_ENDS))
 

@@ -166,6 +166,32 @@ def test_contents_pages_are_no_headings() -> None:
     assert tree("目录", "一、基本情况", "（一）背景", "二、存在问题", *text) == expected
     assert tree("目录", "基本情况 1", "背景 2", "存在问题 4", *text) == expected
     assert tree("目录", "摘要 1", "附件 4", *text) == expected
+    assert tree("目录", "一、基本情况（1）", "（一）背景（2）", "二、存在问题（4）", *text) == expected
+    assert tree("目录", "一、基本情况……（1）", "（一）背景……（2）", "二、存在问题……（4）", *text) == expected
+    assert tree("目录", "基本情况（1）", "背景（2）", "存在问题（4）", *text) == expected
+
+
+def test_headings_with_full_stops_are_entries_where_the_report_says_them_again() -> None:
+    names = (
+        "一、基本情况",
+        "（一）资金以财政安排为主。",
+        "（二）目标围绕室温设定。",
+        "二、存在问题",
+        "（一）摸底不细。",
+    )
+    text = [line for name in names for line in (name, "正文如下，共3项。")]
+    assert tree("目录", *names, "某县供暖改造绩效评价报告", *text) == tree(*text)
+    assert tree(*names, "某县供暖改造绩效评价报告", *text) == tree(*text)
+
+
+def test_entries_without_numbers_or_pages_are_what_the_report_says_again() -> None:
+    names = ("单位基本情况", "存在的问题", "今后打算")
+    text = [line for name in names for line in (name, "一是有3项未完成。")]
+    title = [Para("某镇人民政府", size=22), Para("绩效自评报告", size=22)]
+    signed = Para("某镇人民政府", right=True)
+    assert tree("目录", *names, *title, *text, signed) == tree(*title, *text, signed) != []
+    front = reading(["目录", *names, *title, *text, signed]).outline.front
+    assert [block.text for block in front if isinstance(block, Paragraph)][:2] == ["某镇人民政府", "绩效自评报告"]
 
 
 def test_contents_without_their_word_are_headings_that_the_report_says_again() -> None:
@@ -460,6 +486,12 @@ def test_a_single_subsection_by_decimals_above_a_list() -> None:
     assert (2, "2.1", "总体目标") in found
 
 
+def test_chapters_with_parts_behind_an_abstract_are_all_kept() -> None:
+    chapters = ["第一章 基本情况", "第一节 项目背景", "已立项。", "第二章 存在问题", "第一节 进度慢", "拖期。"]
+    assert tree("摘  要", "受托开展评价。", *chapters) == tree(*chapters)
+    assert tree("摘  要", *chapters[:3], *chapters) == tree(*chapters)
+
+
 def test_parts_of_chapters_stand_between_them_and_the_usual_numerals() -> None:
     assert tree("第一章 主要问题", "第一节 资金管理", "一、结转过多", "结转721万元。", "第二章 对策") == [
         (1, "一", "主要问题"),
@@ -517,6 +549,23 @@ def test_bracketed_digits_below_decimals_below_digits() -> None:
         (3, "2", "项目维护（15分）"),
         (2, "1.2", "项目效果（25分，得分21.8分）"),
     ]
+
+
+def test_bracketed_digits_stand_below_the_deepest_decimals_that_they_count_under() -> None:
+    assert tree(
+        "1 基本情况", "1.1 项目背景", "（1）政策背景", "省里发文。", "（2）现实需要", "水毁多。",
+        "2 存在问题", "2.1 管理方面", "2.1.1 采购不规范", "（1）先施工后采购", "两处。", "（2）未公示", "三处。",
+    )[-4:] == [
+        (2, "2.1", "管理方面"),
+        (3, "2.1.1", "采购不规范"),
+        (4, "1", "先施工后采购"),
+        (4, "2", "未公示"),
+    ]  # fmt: skip
+
+
+def test_an_item_whose_text_counts_anew_is_a_heading() -> None:
+    items = ("（1）工期滞后。（1）第二标段逾期26天；（2）第四标段逾期17天。", "（2）资料不全。只有两个标段移交。")
+    assert tree("二、存在问题", "1、工程管理方面", *items)[2:] == [(4, "1", "工期滞后"), (4, "2", "资料不全")]
 
 
 def test_bare_digits_count_on_behind_decimals_above_labelled_problems() -> None:

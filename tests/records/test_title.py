@@ -7,6 +7,7 @@ from extractor.records.identity.head import head
 from extractor.records.identity.title import find_title, named_in_brackets
 from extractor.records.identity.title_words import project_in_title, title_years, unit_in_title
 
+from tests.reading_builder import Para, reading
 from tests.records.builder import Writer
 
 
@@ -270,3 +271,18 @@ def test_what_a_dash_behind_a_title_names(title: str, below: str, project: str, 
     writer.heading("一、基本情况")
     found = head(writer.reading())
     assert (found.project_name, found.evaluated_units) == (project, units)
+
+
+def test_pages_of_contents_part_no_title_from_its_cover() -> None:
+    entries = [f"{number}、第{number}批项目情况……………………{number}" for number in "一二三四五六七八九"]
+    told = [Para("财政支出绩效评价报告", size=26, centred=True), Para("（2024年度）", size=26, centred=True), "目录"]
+    told += [f"{entry[:-1]}{page}{at}" for page in range(1, 12) for at, entry in enumerate(entries)]
+    told += [
+        Para("某市2024年度先进制造业专项资金绩效评价报告", size=22, centred=True),
+        "受托开展评价。",
+        "一、基本情况",
+    ]
+    found = find_title(reading(told))
+    assert found is not None
+    assert found.page > 4
+    assert found.text == "某市2024年度先进制造业专项资金绩效评价报告"

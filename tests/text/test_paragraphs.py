@@ -387,6 +387,10 @@ def test_a_paragraph_may_be_set_in_as_a_whole(indent: int, first: int, others: i
 
 def test_headings_and_titles_in_a_list_that_fill_their_lines_take_in_no_text_at_the_same_place() -> None:
     """A numbered line without a clause may be a heading; titles of documents stand one below the other."""
+    for number in ("（一）", "7.1.1 ", "7.1.1、"):
+        heading = number + LONG[: WIDTH - 3 - len(number)]
+        runs = [*typeset(OTHER + "。", 2, 60), *typeset(heading, 2, 132), *typeset(LONG + "。", 2, 150)]
+        assert [part.text for part in paragraphs(runs)] == [OTHER + "。", heading, LONG + "。"]
     heading = "（一）" + LONG[: WIDTH - 5]
     titles = [f"《{OTHER[at : at + WIDTH - 8]}办法》" for at in (0, 9)]
     runs = [*typeset(OTHER + "。", 2, 60), *typeset(heading, 2, 132), *typeset(LONG + "。", 2, 150)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from extractor.model.layout import Block, Grid, Line, Paragraph, Passage
@@ -11,8 +10,8 @@ from extractor.text.fold import usual_marks
 
 # A line with more characters than this is running text (covers hold names, the longest about 45).
 LONGEST_COVER_LINE = 60
-# A report without any cover begins with running text at once; a table of contents goes past page 3 rarely.
-LAST_COVER_PAGE = 4
+# A report without any cover begins with running text at once; pages of contents (目录) do not count.
+MOST_COVER_PAGES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,10 @@ def front_blocks(reading: Reading) -> list[Block]:
 
 
 def front_lines(reading: Reading) -> list[FrontLine]:
-    """The printed lines of the opening's paragraphs, in reading order, without tables of contents."""
-    lines: list[FrontLine] = []
+    """The printed lines of the opening's paragraphs, in reading order."""
     front = front_blocks(reading)
-    begun = _page(front[0]) if front else 1  # a further report in the file begins on a later page
-    for block in front:
-        if isinstance(block, Paragraph) and _page(block) - begun < LAST_COVER_PAGE:
-            lines.extend(line for line in lines_of(block) if not is_contents(line.text))
-    return lines
+    pages = list(dict.fromkeys(map(_page, front)))[:MOST_COVER_PAGES]
+    return [line for block in front if isinstance(block, Paragraph) and block.page in pages for line in lines_of(block)]
 
 
 def lines_of(paragraph: Paragraph) -> list[FrontLine]:
@@ -83,11 +78,6 @@ def lines_of(paragraph: Paragraph) -> list[FrontLine]:
             )
         )
     return [line for line in lines if line.text]
-
-
-def is_contents(text: str) -> bool:
-    """Whether a line belongs to a table of contents (目录): dot leaders, or a page number at its end."""
-    return bool(re.search(r"(?:\.\s?){4,}|…{2,}|·{4,}|(?:．\s?){3,}", text)) or text.replace(" ", "") == "目录"
 
 
 def is_running_text(paragraph: Paragraph) -> bool:
