@@ -1,16 +1,17 @@
-"""Headings told by their face alone (黑体、加粗 or larger type), for reports that number no chapter."""
+"""Headings told by their face alone (黑体、加粗 or larger type): all of a report, or those below its numbered ones."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of
 from extractor.outline.markers import Marker, marker_at_start
+from extractor.outline.named import leads_on
 from extractor.outline.titles import LONGEST_RUN_IN, Candidate
 
 # Chapters and their sections; what is set apart further is emphasis.
@@ -22,6 +23,8 @@ FEWEST_CHAPTERS = 3
 LARGER = 0.9
 SAME_SIZE = 0.5
 SHORTEST = 2
+# Of one face below the numbered headings of a report, where none of these gathers problems or advice.
+FEWEST_BELOW = 4
 _ENDS = ("。", "；", "，", "：", ":", "！", "？", "、", ";", ",")
 _CAPTION = re.compile(r"(?:[附续]?[表图]|附件)\s*[\d一二三四五六七八九十]|单位[：:]")
 
@@ -59,6 +62,51 @@ def faced_headings(blocks: Sequence[Block], where: range, skip: set[int]) -> lis
     found = [_heading(index, block, levels[face]) for index, block in lines if (face := Face.of(block)) in levels]
     named = any(kinds_of(c.title) & {PROBLEM, ADVICE} for c in found)
     return found if named and len(found) >= FEWEST_CHAPTERS else []
+
+
+def set_apart(
+    blocks: Sequence[Block], accepted: Sequence[Candidate], where: range, gathers: Callable[[Candidate], bool]
+) -> list[Candidate]:
+    """The lines whose faces head the texts below numbered headings: over each problem or piece of advice in chapters
+    that gather these, and elsewhere where a report sets so many alike. The face met first in a chapter is the outer."""
+    text = _face_of_text(blocks, where)
+    if text is None:
+        return []
+    chapters = [_below(place, blocks, accepted, where, text) for place, c in enumerate(accepted) if c.form == "alone"]
+    told = Counter(Face.of(line) for each in chapters if each.at_once for line in each.lines.values())
+    found: dict[int, Candidate] = {}
+    for chapter, lines, at_once in chapters:
+        alike = Counter(map(Face.of, lines.values()))
+        least = 1 if at_once else FEWEST_ALIKE
+        heads = [f for f in alike if told[f] >= FEWEST_BELOW or (gathers(chapter) and alike[f] >= least)][:MOST_FACES]
+        for index, line in lines.items():
+            if (face := Face.of(line)) in heads and index not in found:
+                found[index] = _heading(index, line, chapter.marker.level + 1 + heads.index(face))
+    return list(found.values())
+
+
+class _Below(NamedTuple):
+    """The lines in faces of their own below a heading, by their index; ``at_once`` where one stands right below it."""
+
+    chapter: Candidate
+    lines: dict[int, Paragraph]
+    at_once: bool
+
+
+def _below(place: int, blocks: Sequence[Block], accepted: Sequence[Candidate], where: range, text: Face) -> _Below:
+    """What stands below a heading up to the next of its level or the one below, items counted deeper included."""
+    chapter = accepted[place]
+    inside = range(
+        chapter.index + 1,
+        next((c.index for c in accepted[place + 1 :] if c.marker.level <= chapter.marker.level + 1), where.stop),
+    )
+    lines = {
+        i: block
+        for i in inside
+        if isinstance(block := blocks[i], Paragraph) and _stands_out(block, text) and not block.centred
+        if not _is_caption(block, blocks[i + 1] if i + 1 < inside.stop else None)
+    }
+    return _Below(chapter, lines, next((i for i in inside if not leads_on(blocks[i])), inside.stop) in lines)
 
 
 def _face_of_text(blocks: Sequence[Block], where: range) -> Face | None:

@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.faced import faced_headings
+from extractor.outline.faced import faced_headings, set_apart
 from extractor.outline.kinds import ADVICE, PROBLEM, is_background, is_group, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST, SQUARE
-from extractor.outline.named import leads_on, named_behind_problems, named_headings, set_apart
+from extractor.outline.named import leads_on, named_behind_problems, named_headings
 from extractor.outline.numbering import CAPITALS, numbered
 from extractor.outline.titles import (
     HEADED,
@@ -92,7 +92,7 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         names = kinds_of(c.title) & {PROBLEM, ADVICE}
         return bool(names) or (is_group(c.title) and _scope(accepted, c).records)
 
-    return _merged(accepted, set_apart(blocks, accepted, last, gathers))
+    return _merged(accepted, set_apart(blocks, accepted, range(first, last), gathers))
 
 
 def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:

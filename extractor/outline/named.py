@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, CAUSE, PROBLEM, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST, Marker, begins_count, marker_at_start
-from extractor.outline.titles import LONGEST_RUN_IN, Candidate, Form
+from extractor.outline.titles import Candidate, Form
 from extractor.patternbook import load_patterns
 
 # Headings of one report are set alike, in points.
@@ -116,38 +116,9 @@ def led_in(index: int, blocks: Sequence[Block], level: int) -> Candidate | None:
     return _unnumbered(index, block, level, lead.name)
 
 
-def set_apart(
-    blocks: Sequence[Block], accepted: Sequence[Candidate], last: int, gathers: Callable[[Candidate], bool]
-) -> list[Candidate]:
-    """The bold lines over each problem or piece of advice, in chapters that gather these and number nothing."""
-    found: list[Candidate] = []
-    for place, chapter in enumerate(accepted):
-        end = accepted[place + 1].index if place + 1 < len(accepted) else last
-        inside = range(chapter.index + 1, end)
-        if not gathers(chapter) or chapter.form != "alone":
-            continue
-        if any(isinstance(block := blocks[i], Paragraph) and marker_at_start(block.text) for i in inside):
-            continue
-        heads = [i for i in inside if _is_set_apart(blocks[i], blocks[i + 1] if i + 1 < end else None)]
-        first = next((i for i in inside if not leads_on(blocks[i])), end)
-        if heads[:1] == [first]:
-            level = chapter.marker.level + 1
-            found += [_bare(i, block, level) for i in heads if isinstance(block := blocks[i], Paragraph)]
-    return found
-
-
 def leads_on(block: Block) -> bool:
     """Whether a paragraph only leads to what follows (经评价，主要存在以下问题：)."""
     return isinstance(block, Paragraph) and block.text.rstrip().endswith(_LEADS)
-
-
-def _is_set_apart(block: Block, below: Block | None) -> bool:
-    """Whether a paragraph is a short line without a stop in another face than the text below it."""
-    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or block.right or block.centred:
-        return False
-    text = block.text.strip()
-    is_line = 4 <= len(text) <= LONGEST_RUN_IN and not text.endswith((*_STOPS, ":", "，"))
-    return is_line and block.bold and not below.bold and below.text.rstrip().endswith(_STOPS)
 
 
 def _bare(index: int, block: Paragraph, level: int) -> Candidate:

@@ -273,10 +273,16 @@ def _parted(before: str, after: str, gap: float, size: float) -> bool:
 
 
 def _interleaved(row: list[Run]) -> list[Run]:
-    """Runs that overlap (a glyph from another font set into a gap, text drawn twice) as single characters."""
+    """Runs that overlap (a glyph from another font set into a gap) as single characters; those drawn twice are bold."""
     singles = [run.cut(at, at + 1) for run in row for at in range(len(run.text))]
     singles.sort(key=_ink)
-    return singles
+    kept: list[Run] = []
+    for each in singles:
+        if kept and each.text == kept[-1].text and abs(each.left[0] - kept[-1].left[0]) < DRAWN_TWICE * each.size:
+            kept[-1] = replace(kept[-1], bold=True)
+        else:
+            kept.append(each)
+    return kept
 
 
 def _ink(run: Run) -> float:

@@ -835,6 +835,59 @@ def test_bold_lines_are_no_headings_in_a_report_that_numbers_its_chapters() -> N
     assert [title for _, _, title in tree(*chapters)] == ["基本情况", "存在的问题"]
 
 
+def bold(text: str) -> Para:
+    return Para(text, bold=True)
+
+
+def test_lines_of_their_own_face_below_numbered_headings_of_problems() -> None:
+    assert tree(
+        "一、基本情况", "项目已完工。", "二、存在的问题", "（一）预算管理方面", bold("预算编制不细"), "仅列总额。",
+        bold("支出进度慢"), "执行率62%。主要表现为：", "（1）拨付迟。省级资金6月到账。", "（2）招标晚。8月开标。",
+        bold("目标不明确"), "未设成本指标。", "（二）资产管理方面", "经查阅台账和现场核实，有以下情况。",
+        bold("资产未入账"), "两台设备未入账。", bold("设备闲置"), "三台设备闲置。",
+        "三、建议", bold("细化预算"), "按子项测算。",
+    ) == [
+        (1, "一", "基本情况"),
+        (1, "二", "存在的问题"),
+        (2, "一", "预算管理方面"),
+        (3, "", "预算编制不细"),
+        (3, "", "支出进度慢"),
+        (4, "1", "拨付迟"),
+        (4, "2", "招标晚"),
+        (3, "", "目标不明确"),
+        (2, "二", "资产管理方面"),
+        (3, "", "资产未入账"),
+        (3, "", "设备闲置"),
+        (1, "三", "建议"),
+        (2, "", "细化预算"),
+    ]  # fmt: skip
+
+
+def test_lines_of_their_own_face_elsewhere_are_headings_where_many_are_set_alike() -> None:
+    sources: list[Source] = ["一、基本情况", bold("机构设置"), "设5个股室。", bold("人员情况"), "编制32人。"]
+    few = tree(*sources, "二、绩效分析", "得分88分。", "三、存在的问题", "支出缓慢。")
+    assert few == [(1, "一", "基本情况"), (1, "二", "绩效分析"), (1, "三", "存在的问题")]
+    sources += [
+        "二、绩效分析",
+        "总得分88分。",
+        bold("产出情况"),
+        "建成3处。",
+        "三、主要成效",
+        bold("供水稳定"),
+        "无停水。",
+    ]
+    sources += [
+        bold("群众满意"),
+        "满意度96%。",
+        "四、其他说明",
+        bold("报告仅供内部使用"),
+        "四、存在的问题",
+        "支出缓慢。",
+    ]
+    told = [title for level, _, title in tree(*sources) if level == 2]
+    assert told == ["机构设置", "人员情况", "产出情况", "供水稳定", "群众满意"]
+
+
 def test_bold_lines_that_name_neither_problems_nor_advice_are_no_headings() -> None:
     assert tree(Para("部门概况", bold=True), "设5个股室。", Para("预算情况", bold=True), "支出320万元。") == []
 

@@ -42,6 +42,15 @@ def test_text_is_upright_and_its_box_is_where_a_person_sees_it(rotate: int, rota
     assert box.height < dark[3] - dark[1] + 12
 
 
+def test_text_that_is_filled_and_stroked_is_bold() -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    for number, mode in enumerate((0, 2, 1)):
+        page.insert_text((100, 100 + 30 * number), "预算编制不细", fontname="china-s", fontsize=12, render_mode=mode)
+    (read,) = pages_of(document)
+    assert [(run.text, run.bold) for run in read.runs] == [("预算编制不细", mode == 2) for mode in (0, 2, 1)]
+
+
 def test_a_font_that_claims_the_box_of_all_its_glyphs_makes_no_tall_lines() -> None:
     """Programs that print through cairo write such fonts: the letters' box stays as high as that of text fonts."""
     document = written(at=(300, 400))

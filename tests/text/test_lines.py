@@ -51,6 +51,14 @@ def test_text_drawn_twice_for_bold_is_read_once() -> None:
     assert texts(run("预算执行率96.54%", 70), run("预算执行率96.54%", 70.3)) == ["预算执行率96.54%"]
 
 
+def test_text_drawn_twice_is_bold() -> None:
+    twice = [run("预算编制不细", 70), run("预算编制不细", 70.3)]
+    assert [line.bold for line in lines(twice, 1)] == [True]
+    (line,) = lines([*twice, run("。年初仅列总额", 130), run("，未分解", 200)], 1)
+    assert (line.text, line.lead) == ("预算编制不细。年初仅列总额，未分解", 6)
+    assert [line.bold for line in lines([run("人人有责", 70), run("事事尽责", 110)], 1)] == [False]
+
+
 def test_doubled_characters_that_are_meant_stay() -> None:
     assert texts(run("11100人人", 70)) == ["11100人人"]
 
