@@ -14,10 +14,11 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor
+from extractor.checks.units import factor, half
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
+from extractor.values.figures import decimals
 
 _words = WORDINGS["row_slips"]
 
@@ -78,7 +79,7 @@ def extremes_told(material: Material) -> Iterator[Check]:
             vector = sheet.vector(column.index)
             values = [each.value for at, each in vector.items() if at not in sheet.part.marks]
             is_top = match["top"] is not None
-            if rate.value != figure.value:
+            if abs(rate.value - figure.value) > max(half(decimals(rate.text)), figure.half_unit):
                 yield _extreme(material, rate, cells[0], f"{figure.text}{rate.unit}不一致", good=False)
             elif values and figure.value == (max(values) if is_top else min(values)):
                 yield _extreme(
