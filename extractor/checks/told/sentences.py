@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractor.checks.engine import Figure, Status, check, tight, total
 from extractor.checks.figures_told import amount, has_swapped_digits, is_mistyped, is_slip
 from extractor.checks.material import Material
+from extractor.checks.quantities import telling_digits
 from extractor.checks.units import factor, half, half_unit, in_unit
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Passage, Place
@@ -263,8 +264,7 @@ def _has_slip(whole: Decimal, parts: list[Decimal]) -> bool:
     figures = [(whole, computed), *((part, whole - computed + part) for part in parts)]
     return any(
         should > 0
-        and len(plain(said).strip("0").replace(".", ""))
-        >= (TELLING_DIGITS if len(parts) <= FEWEST_PARTS else FEW_DIGITS)
+        and telling_digits(plain(said)) >= (TELLING_DIGITS if len(parts) <= FEWEST_PARTS else FEW_DIGITS)
         and has_swapped_digits(said, should)
         for said, should in figures
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import amount, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.told.shares import share_told
@@ -32,12 +32,12 @@ def shares_with_slips(material: Material) -> Iterator[Check]:
             whole = _yuan(first) * FULL / rate
             missed = [pair for pair in pairs if not _is_share(*pair, whole)]
             right = len(pairs) - len(missed)
-            if len(missed) != 1 or (right < SHARES_THAT_PROVE and not _is_told(material, whole)):
+            if len(missed) != 1 or (right < SHARES_THAT_PROVE and whole not in material.all_amounts):
                 continue
             money, share = missed[0]
             computed = whole * share / FULL
             if not money.modifier and is_mistyped(_yuan(money), computed):
-                figures: list[Figure] = [amount(material, told, each) for each, _ in pairs if each is not money]
+                figures = [amount(material, told, each) for each, _ in pairs if each is not money]
                 yield check(
                     "share_with_slip", "fail",
                     f"所述{tight(money.text)}，与{in_unit(whole, money.unit)}的{plain(share)}%即"
@@ -45,10 +45,6 @@ def shares_with_slips(material: Material) -> Iterator[Check]:
                     [amount(material, told, money), *figures], _yuan(money), computed,
                 )  # fmt: skip
                 break
-
-
-def _is_told(material: Material, yuan: Decimal) -> bool:
-    return any(money.yuan == yuan for told in material.with_money for money in told.money)
 
 
 def _is_share(money: Money, rate: Decimal, whole: Decimal) -> bool:

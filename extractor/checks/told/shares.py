@@ -13,7 +13,7 @@ from decimal import Decimal
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity
+from extractor.checks.quantities import YUAN, Quantity, telling_digits
 from extractor.checks.units import factor, half_unit
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -115,7 +115,7 @@ def _amounts_near(material: Material, whole: Decimal, slack: Decimal) -> Iterato
     """The amounts told anywhere that may be a whole."""
     for told in material.with_money:
         for money in told.money:
-            if money.yuan and abs(money.yuan - whole) <= slack and _digits(money.yuan) >= TELLING_DIGITS:
+            if money.yuan and abs(money.yuan - whole) <= slack and telling_digits(plain(money.yuan)) >= TELLING_DIGITS:
                 yield money.yuan, amount(material, told, money), tight(money.text)
 
 
@@ -132,7 +132,3 @@ def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[
                     whole = figure.value * scale, figure, f"{figure.text}{column.unit}"
                     found.setdefault((sheet.table.grid.id, row), []).append(whole)
     return found
-
-
-def _digits(value: Decimal) -> int:
-    return len(plain(value).replace(".", "").strip("0"))
