@@ -82,3 +82,17 @@ def test_deductions_by_steps(row: tuple[str, ...], expected: list[str]) -> None:
 )
 def test_deductions_by_cases(row: tuple[str, ...], expected: list[str]) -> None:
     assert statuses("cases_in_remark", *row) == expected
+
+
+def test_a_row_is_called_by_its_lowest_level() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["一级指标", "三级指标", "四级指标", "分值", "评分标准", "得分", "评分说明"],
+            ["过程", "资金支出", "预算执行率", "5", "按执行率计分", "4.6", "预算执行率92%。"],
+        ],
+        kind="score", roles=("level1", "level3", "level4", "points", "standard", "score", "comment"),
+    )  # fmt: skip
+    reading, head = writer.reading(), ReportHead(fiscal_year=2021)
+    found = run(reading, head, score_items(reading), values(reading, head))
+    assert ["“预算执行率”得分4.6分" in check.message for check in found if check.rule == "score_by_rate"] == [True]
