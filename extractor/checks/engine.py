@@ -161,6 +161,11 @@ def total(figures: Iterable[Figure]) -> Decimal:
     return sum([each.value for each in figures], Decimal(0))
 
 
+def slack_of(figures: Iterable[Figure]) -> Decimal:
+    """How far rounding may have moved the sum of figures: half a unit of each."""
+    return sum([each.half_unit for each in figures], Decimal(0))
+
+
 def places(figures: Iterable[Figure]) -> list[Evidence]:
     """The evidence of all figures that took part."""
     return [found for each in figures for found in each.evidence]

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from extractor.checks.engine import CellFigures, Figure, Printed, tight
 from extractor.checks.level_scores_found import Told as LevelTold
 from extractor.checks.level_scores_found import find_level_scores
-from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, scopes
+from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, scopes, telling_digits
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
 from extractor.checks.worded.clauses import Clause, clauses
@@ -225,9 +225,7 @@ class Material:
     @cached_property
     def amounts_told(self) -> frozenset[Decimal]:
         """The amounts in 元 of the whole report that have digits enough to be told from others."""
-        return frozenset(
-            yuan for yuan in self.all_amounts if len(plain(yuan).replace(".", "").strip("0")) >= TELLING_DIGITS
-        )
+        return frozenset(yuan for yuan in self.all_amounts if telling_digits(plain(yuan)) >= TELLING_DIGITS)
 
     @cached_property
     def times_told(self) -> Counter[tuple[str, Decimal]]:

@@ -145,8 +145,8 @@ class Quantity:
 
 
 @lru_cache(maxsize=4096)
-def telling_digits(text: str, is_rate: bool) -> int:
-    """How many digits of a printed figure say something."""
+def telling_digits(text: str, is_rate: bool = False) -> int:
+    """How many digits of a printed figure say something: 4 of 9,268.00, 2 of 3,500."""
     digits = re.sub(r"\D", "", text)
     return len(digits) if is_rate and "." in text else len(digits.strip("0")) or 1
 
@@ -283,7 +283,7 @@ def quantities(spot: Spot, told: Told | None) -> list[Quantity]:
     taken += [(each.start, each.end) for each in told.numbers]
     taken.sort()
     found = [
-        (m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier), telling_digits(text[m.start : m.end], False))
+        (m.start, m.end, m.yuan, half_unit(m), YUAN, bool(m.modifier), telling_digits(text[m.start : m.end]))
         for m in amounts
         if m.yuan is not None
     ]

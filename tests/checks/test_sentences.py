@@ -59,6 +59,12 @@ def test_parts_of_an_amount(text: str, expected: list[str]) -> None:
         ("到位率（300万元/400万元×100%=75%）达标。", ["pass"]),
         ("支出率95.00%（1,900,000元/200万元）。", ["pass"]),
         ("占比12%（详见表2/3）。", []),
+        # Two years, a date, two units of one thing.
+        ("营收同比增长12%（2023年/2022年）。", []),
+        ("完工率达到80%（2023/10）。", []),
+        ("合格率95%（950公斤/1000千克）。", []),
+        ("合格率95%（38个/40件）。", ["pass"]),
+        ("抽样率40.50%（2,000户/5,000户）。", ["fail"]),
     ],
 )
 def test_rates_with_their_two_figures(text: str, expected: list[str]) -> None:
@@ -72,6 +78,10 @@ def test_rates_with_their_two_figures(text: str, expected: list[str]) -> None:
         ("合同价人民币肆拾捌万陆仟元整（￥468,000.00元）。", ["fail"]),
         ("奖补资金叁仟贰佰捌拾陆万元（其中：中央1,410万元、省1,218万元）。", []),
         ("合同价伍拾万元整（含设备款30万元）。", []),
+        # Rounded; not so much.
+        ("合同价人民币壹佰贰拾叁万肆仟伍佰陆拾柒元整（123.46万元）。", ["pass"]),
+        ("合同价人民币壹佰贰拾叁万肆仟伍佰陆拾柒元整（123.64万元）。", ["fail"]),
+        ("合同价人民币肆拾捌万陆仟元整（48万元）。", ["fail"]),
     ],
 )
 def test_capitals_and_digits(text: str, expected: list[str]) -> None:

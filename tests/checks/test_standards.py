@@ -59,6 +59,7 @@ def test_rates_against_what_the_standard_asks(row: tuple[str, ...], expected: li
         (("资金到位率", "5", "达到95%得满分，每低1个百分点扣0.2分", "0.2", "4.8", "到位率91.5%，酌情扣0.2分。"), []),
         (("资金到位率", "1", "达到95%得满分，每低1个百分点扣0.2分", "1", "0", "到位率61.5%。"), []),  # nothing is left
         (("资金到位率", "5", "每低1个百分点扣0.2分，未及时到位扣1分", "2.7", "2.3", "到位率91.5%。"), []),
+        (("资金到位率", "5", "达到95%得满分，每低0个百分点扣0.2分", "0.7", "4.3", "到位率91.5%。"), []),  # no step
     ],
 )
 def test_deductions_by_steps(row: tuple[str, ...], expected: list[str]) -> None:
@@ -76,7 +77,22 @@ def test_deductions_by_steps(row: tuple[str, ...], expected: list[str]) -> None:
         (("台账完整性", "4", "每发现1处扣0.5分", "1", "3", "变更未办手续1处、巡查未开展，扣1分。"), []),
         (("台账完整性", "1", "每发现1处扣0.5分", "1", "0", "共5处缺失。"), []),
         (("台账完整性", "4", "每发现1处扣0.5分", "1", "3", "缺少3处台账，酌情扣1分。"), []),
+        (("台账完整性", "4", "每发现1处扣0分", "1", "3", "缺少3处台账。"), []),
     ],
 )
 def test_deductions_by_cases(row: tuple[str, ...], expected: list[str]) -> None:
     assert statuses("cases_in_remark", *row) == expected
+
+
+def test_a_row_is_called_by_its_lowest_level() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["一级指标", "三级指标", "四级指标", "分值", "评分标准", "得分", "评分说明"],
+            ["过程", "资金支出", "预算执行率", "5", "按执行率计分", "4.6", "预算执行率92%。"],
+        ],
+        kind="score", roles=("level1", "level3", "level4", "points", "standard", "score", "comment"),
+    )  # fmt: skip
+    reading, head = writer.reading(), ReportHead(fiscal_year=2021)
+    found = run(reading, head, score_items(reading), values(reading, head))
+    assert ["“预算执行率”得分4.6分" in check.message for check in found if check.rule == "score_by_rate"] == [True]

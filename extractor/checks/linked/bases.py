@@ -13,7 +13,7 @@ from extractor.checks.engine import tight
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, is_near, printed_half, printed_slack
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -99,7 +99,7 @@ def rests_beside_proof(material: Material) -> Iterator[Check]:
                 continue
             whole, part = pair
             left = whole.value - part.value
-            slack = sum(map(printed_half, (rest, whole, part)), ZERO)
+            slack = printed_slack(rest, whole, part)
             if abs(left - rest.value) <= slack or (least > 1 and not is_near(rest.value, left, rest.unit)):
                 continue
             if is_free(material, scope, rest, pair) and not _rates_it(scope, at, whole):

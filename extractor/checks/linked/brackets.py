@@ -10,7 +10,7 @@ from extractor.checks.engine import grouped, rate_fits, tight
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
+from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
@@ -76,7 +76,7 @@ def parts_in_brackets(material: Material) -> Iterator[Check]:
             if not _words["whole"].search(whole.words_before(LABEL)) or any_rough((whole, *parts)):
                 continue
             summed = sum((q.value for q in parts), ZERO)
-            slack = sum(map(printed_half, (whole, *parts)), ZERO)
+            slack = printed_slack(whole, *parts)
             if abs(summed - whole.value) <= slack or not is_typed(whole.value, summed):
                 slipped = [
                     q

@@ -15,7 +15,7 @@ from extractor.checks.engine import tight
 from extractor.checks.linked.proof import agreed, fault, is_free, is_open, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half
+from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half, printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -98,7 +98,7 @@ def differences_from_called(material: Material) -> Iterator[Check]:
             if pair is None or any_rough(pair):
                 continue
             computed = abs(pair[0].value - pair[1].value)
-            slack = printed_half(told) + sum(map(printed_half, pair), Decimal(0))
+            slack = printed_slack(told, *pair)
             if abs(computed - told.value) <= slack or not is_typed(told.value, computed, FEWEST_BESIDE):
                 continue
             if is_free(material, scope, told, pair):
@@ -183,7 +183,7 @@ def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Q
     if rest is None or rest.unit != part.unit or rest.clause != part.clause or rest.is_rough:
         return
     left = whole.value - part.value
-    slack = sum(map(printed_half, (rest, part, whole)), Decimal(0))
+    slack = printed_slack(rest, part, whole)
     if not same_name["rest"].search(rest.words_before(LABEL)):
         return
     said = f"{whole.said}减去{part.said}的{rest.in_its_unit(left)}"

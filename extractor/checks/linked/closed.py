@@ -14,7 +14,7 @@ from extractor.checks.engine import grouped, tight
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
+from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half, printed_slack
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
@@ -80,7 +80,7 @@ def _verdict(
 ) -> Iterator[Check]:
     summed = sum((each.value for each in parts), ZERO)
     unit = parts[0].unit
-    slack = sum(map(printed_half, parts), ZERO)
+    slack = printed_slack(*parts)
     if any(told == unit and abs(value - summed) <= slack for told, value in material.times_told):
         return
     near = [*scope.by_unit.get(unit, ())]

@@ -14,7 +14,7 @@ from extractor.checks.engine import tight
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
+from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half, printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -74,7 +74,7 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, pairs: list
         return
     wholes = _wholes(scope, before, parts)
     shares = sum((rate.value for _, rate in pairs), ZERO)
-    is_all = abs(shares - HUNDRED) <= sum((printed_half(rate) for _, rate in pairs), NEAR_HUNDRED)
+    is_all = abs(shares - HUNDRED) <= NEAR_HUNDRED + printed_slack(*(rate for _, rate in pairs))
     equal = next((each for each in wholes if each.value == summed), None)
     if all(_fits(rate, part, summed) for part, rate in pairs) and is_all:
         if equal is not None:
@@ -194,7 +194,7 @@ def lists_beyond(material: Material) -> Iterator[Check]:
                 continue
             gap = summed - whole.value
             kinds = {tight(q.words_before(LABEL))[-2:] for q in parts}
-            if gap <= sum(map(printed_half, (whole, *parts)), ZERO) or len(kinds) > 1:
+            if gap <= printed_slack(whole, *parts) or len(kinds) > 1:
                 continue
             slips = [q for q in parts if q.value > gap and is_typed(q.value, q.value - gap)]
             if slips and is_free(material, scope, slips[0], (whole, *parts)):

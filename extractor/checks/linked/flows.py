@@ -14,7 +14,7 @@ from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough, share_said
 from extractor.checks.units import in_unit
-from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
+from extractor.checks.worded.formulas import HUNDRED, printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
@@ -125,7 +125,7 @@ def _to_be_spent(material: Material, scope: Scope, spent: Quantity) -> list[Quan
 
 
 def _leaves(whole: Quantity, spent: Quantity, rest: Quantity) -> bool:
-    slack = sum(map(printed_half, (whole, spent, rest)), ZERO)
+    slack = printed_slack(whole, spent, rest)
     return abs(whole.value - spent.value - rest.value) <= slack
 
 

@@ -9,7 +9,7 @@ from extractor.checks.engine import Figure, check
 from extractor.checks.figures_told import sorted_digits
 from extractor.checks.linked.proof import is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
-from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
@@ -89,8 +89,7 @@ def _is_of_kind(told: Quantity, cell: Cell) -> bool:
     part = next((each for each in table.parts if row in each.rows or row in each.marks), None)
     of = part.column_at(column) if part else None
     if told.unit == RATE:
-        digits = len(plain(figure.value).replace(".", "").strip("0"))
-        return digits >= DIGITS_OF_A_RATE and _words["rate"].search(_head(cell)) is not None
+        return bool(telling_digits(plain(figure.value)) >= DIGITS_OF_A_RATE and _words["rate"].search(_head(cell)))
     return (of is not None and of.unit is not None) == (told.unit == YUAN)
 
 

@@ -16,7 +16,7 @@ from extractor.checks.engine import check
 from extractor.checks.linked.proof import NO_PARTS, fault, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import ZERO, printed_half
+from extractor.checks.worded.formulas import ZERO, printed_slack
 from extractor.checks.wording import start_of
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
@@ -51,7 +51,7 @@ def parts_of_a_kind(material: Material) -> Iterator[Check]:
             if whole is None:
                 continue
             summed = sum((each.value for each in parts), ZERO)
-            slack = sum(map(printed_half, (whole, *parts)), ZERO)
+            slack = printed_slack(whole, *parts)
             said = f"{'、'.join(each.said for each in parts)}之和{whole.in_its_unit(summed)}"
             if abs(summed - whole.value) <= slack:
                 yield told(material, whole, parts, summed, said)

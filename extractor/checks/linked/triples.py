@@ -14,7 +14,7 @@ from itertools import combinations
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half
+from extractor.checks.worded.formulas import HUNDRED, printed_slack
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 
@@ -65,7 +65,7 @@ def points_between(material: Material) -> Iterator[Check]:
             if len(rates) < 2 or any_rough((told, *rates)):
                 continue
             computed = abs(rates[0].value - rates[1].value)
-            slack = sum(map(printed_half, rates), ZERO)
+            slack = printed_slack(*rates)
             if abs(computed - told.value) > slack and is_free(material, scope, told, rates):
                 yield _fault(material, told, (rates[0], rates[1]), computed, "difference")
 
@@ -94,7 +94,7 @@ def _is_off(told: Quantity, one: Quantity, two: Quantity) -> bool:
     """Whether a figure is neither the sum nor the difference of two."""
     if one.per is not None or two.per is not None or one.is_rough or two.is_rough:
         return False
-    slack = sum(map(printed_half, (told, one, two)), ZERO)
+    slack = printed_slack(told, one, two)
     return all(abs(value - told.value) > slack for value in (one.value + two.value, abs(one.value - two.value)))
 
 
@@ -145,7 +145,7 @@ def _made(
 
 
 def _slack(told: Quantity, inputs: tuple[Quantity, ...]) -> Decimal:
-    return printed_half(told) + sum((printed_half(each) for each in inputs if each.unit == told.unit), ZERO)
+    return printed_slack(told, *(each for each in inputs if each.unit == told.unit))
 
 
 def _fault(material: Material, told: Quantity, inputs: tuple[Quantity, ...], computed: Decimal, kind: str) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check, rate_fits, tight, total
+from extractor.checks.engine import Figure, Printed, check, rate_fits, slack_of, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.level_scores_found import Told
 from extractor.checks.material import Material
@@ -18,9 +18,9 @@ from extractor.model.report import Check, plain
 _words = WORDINGS["score_matrix"]
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
-FEWEST_ROWS, FEWEST_COLUMNS, FEWEST_PARTS = 3, 2, 3
+FEWEST_ROWS, FEWEST_PARTS = 3, 3
 # So many columns that agree show that a table was read right.
-COLUMNS_THAT_ACCUSE = 2
+COLUMNS_THAT_PROVE = 2
 # Scores told part by part that miss the overall one by more are not all of them.
 NEAR = Decimal(1)
 
@@ -43,13 +43,12 @@ def columns_of_scores(material: Material) -> Iterator[Check]:
             and len(parts := [own[row, column] for row in range(last) if (row, column) in own]) >= FEWEST_ROWS
         ]
         good = [each for each in sums if total(each[1]) == each[0].value]
-        if len(good) < FEWEST_COLUMNS:
+        if len(good) < COLUMNS_THAT_PROVE:
             continue
         for stated, parts in sums:
             computed = total(parts)
             holds = computed == stated.value
-            slipped = len(good) >= COLUMNS_THAT_ACCUSE and is_slip(stated.value, computed)
-            if holds or (slipped and not _is_rounded(parts, stated)):
+            if holds or (is_slip(stated.value, computed) and not _is_rounded(parts, stated)):
                 yield check(
                     "score_column", "pass" if holds else "fail",
                     f"{table_said(table)}“{_head(table, stated)}”列合计{plain(stated.value)}分，"
@@ -62,7 +61,7 @@ def columns_of_scores(material: Material) -> Iterator[Check]:
 def _is_rounded(parts: list[Figure], stated: Figure) -> bool:
     """Whether the parts miss their total by no more than means with two decimals or more do, rounded one by one."""
     finest = max(each.decimals for each in parts)
-    slack = sum((each.half_unit for each in parts if each.decimals == finest), stated.half_unit)
+    slack = slack_of([stated, *(each for each in parts if each.decimals == finest)])
     return finest > 1 and abs(total(parts) - stated.value) <= slack
 
 
@@ -123,7 +122,7 @@ def _rates(own: Own, rows: dict[str, int], columns: list[int]) -> Iterator[Check
     proven = sum(good for *_, good in cases)
     for rate, score, points, good in cases:
         computed = round(score.value / points.value * HUNDRED, max(rate.decimals, 2))
-        if good or (proven >= COLUMNS_THAT_ACCUSE and is_slip(rate.value, computed)):
+        if good or (proven >= COLUMNS_THAT_PROVE and is_slip(rate.value, computed)):
             yield check(
                 "score_rate_in_row", "pass" if good else "fail",
                 f"得分率{rate.text}%，与得分{score.text}分占分值{points.text}分的{plain(computed)}%{_verb(good)}。",

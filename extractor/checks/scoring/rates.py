@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import product
 
-from extractor.checks.engine import HALF, Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
-from extractor.checks.scoring.remarks import is_lenient
+from extractor.checks.scoring.remarks import is_lenient, points_lost
 from extractor.checks.scoring.standards import one_rate
+from extractor.checks.units import half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.evidence import evidence
@@ -32,15 +33,16 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
             continue
         if (
             not _words["by_share"].search(f"{item.standard or ''} {item.criteria or ''}")
-            and not decimals(plain(item.score)) > 1
+            and decimals(plain(item.score)) < 2
         ):
             continue  # a score of another rule may be the same by chance
         told = _rates(f"{item.comment or ''} {item.actual or ''}")
-        named = next((rate for rate in told if _is_by_rate(item, rate)), None)
+        slack = _slack(item.score)
+        named = next((rate for rate in told if abs(item.points * rate / HUNDRED - item.score) <= slack), None)
         if named is not None:
             yield check(
                 "score_by_rate", "pass",
-                f"评分表“{_name(item)}”得分{plain(item.score)}分与所述{plain(named)}%×分值{plain(item.points)}分一致。",
+                f"评分表“{item.name}”得分{plain(item.score)}分与所述{plain(named)}%×分值{plain(item.points)}分一致。",
                 [Figure(item.score, 0, [*item.evidence, *evidence(*cell)])], item.score,
                 plain(round(item.points * named / HUNDRED, 4)),
             )  # fmt: skip
@@ -70,10 +72,10 @@ def _by_results(material: Material) -> Iterator[Check]:
         if target["unit"] != actual["unit"] or not 0 < item.score < item.points or not 0 < done < goal:
             continue
         computed = item.points * done / goal
-        if abs(computed - item.score) <= HALF.scaleb(-decimals(plain(item.score))):
+        if abs(computed - item.score) <= _slack(item.score):
             yield check(
                 "score_by_rate", "pass",
-                f"评分表“{_name(item)}”得分{plain(item.score)}分与完成值{actual[0]}÷指标值{target[0]}×分值"
+                f"评分表“{item.name}”得分{plain(item.score)}分与完成值{actual[0]}÷指标值{target[0]}×分值"
                 f"{plain(item.points)}分一致。",
                 [Figure(item.score, 0, item.evidence)], item.score, plain(round(computed, 4)),
             )  # fmt: skip
@@ -87,36 +89,37 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
     """
     for item, cell in material.remarks:
         rule = _words["step"].search(item.standard or "") or _words["step"].search(item.criteria or "")
-        lost = item.deduction if item.deduction is not None else _lost(item)
-        if rule is None or not lost:
+        lost, step = points_lost(item), Decimal(rule["step"] or 1) if rule else None
+        if rule is None or not lost or not step:
             continue
-        step, points = Decimal(rule["step"] or 1), Decimal(rule["points"])
+        points = Decimal(rule["points"])
         goals = [*_rates(f"{item.standard or ''} {item.criteria or ''}"), *_rates(item.target or ""), HUNDRED]
         reached = _rates(f"{item.comment or ''} {item.actual or ''}")
         for goal, rate in product(dict.fromkeys([*goals, *reached[1:]]), reached[:2]):
             missed = abs(goal - rate) / step
-            half = HALF.scaleb(-decimals(plain(lost)))
             whole = missed.to_integral_value(ROUND_CEILING)
-            if missed and (abs(missed * points - lost) <= half or whole * points == lost):
+            if missed and (abs(missed * points - lost) <= _slack(lost) or whole * points == lost):
                 yield check(
                     "deduction_by_points", "pass",
-                    f"评分表“{_name(item)}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距"
+                    f"评分表“{item.name}”扣{plain(lost)}分，与{plain(rate)}%距{plain(goal)}%的差距"
                     f"{plain(abs(goal - rate))}个百分点按“{rule[0]}”计算的结果一致。",
                     [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, plain(round(missed * points, 4)),
                 )  # fmt: skip
                 break
         else:
-            yield from _other_steps(item, cell, rule, lost)
+            yield from _other_steps(item, cell, rule, (step, points), lost)
 
 
-def _other_steps(item: ScoreItem, cell: Printed, rule: re.Match[str], lost: Decimal) -> Iterator[Check]:
+def _other_steps(
+    item: ScoreItem, cell: Printed, rule: re.Match[str], each: tuple[Decimal, Decimal], lost: Decimal
+) -> Iterator[Check]:
     """A deduction that is surely not that of the points missed, however begun steps are counted."""
     rules = f"{item.standard or ''}。{item.criteria or ''}"
     goals, rate = set(_rates(rules.replace(rule[0], ""))), one_rate(item)
     alone = len(re.findall("扣", rules.replace("扣完", ""))) == 1
     if len(goals) != 1 or rate is None or not alone or is_lenient(item) or item.points is None:
         return
-    goal, step, points = goals.pop(), Decimal(rule["step"] or 1), Decimal(rule["points"])
+    goal, (step, points) = goals.pop(), each
     steps = (goal - rate) / step
     computed = [
         each * points for each in (steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING))
@@ -125,7 +128,7 @@ def _other_steps(item: ScoreItem, cell: Printed, rule: re.Match[str], lost: Deci
         shown = plain(round(steps * points, 2))
         yield check(
             "deduction_by_points", "fail",
-            f"评分表“{_name(item)}”按“{rule[0]}”、说明所述{plain(rate)}%与标准{plain(goal)}%的差距应扣{shown}分，"
+            f"评分表“{item.name}”按“{rule[0]}”、说明所述{plain(rate)}%与标准{plain(goal)}%的差距应扣{shown}分，"
             f"实扣{plain(lost)}分。",
             [Figure(lost, 0, [*item.evidence, *evidence(*cell)])], lost, shown,
         )  # fmt: skip
@@ -135,14 +138,6 @@ def _rates(text: str) -> list[Decimal]:
     return [Decimal(rate) for rate in re.findall(r"(?<![\d.])(\d+(?:\.\d+)?)\s*[%％]", text)]
 
 
-def _lost(item: ScoreItem) -> Decimal | None:
-    return item.points - item.score if item.points is not None and item.score is not None else None
-
-
-def _name(item: ScoreItem) -> str:
-    return item.level3 or item.level2 or item.level1 or ""
-
-
-def _is_by_rate(item: ScoreItem, rate: Decimal) -> bool:
-    half = HALF.scaleb(-decimals(plain(item.score or Decimal(0))))
-    return abs((item.points or Decimal(0)) * rate / HUNDRED - (item.score or Decimal(0))) <= half
+def _slack(points: Decimal) -> Decimal:
+    """Half a unit of the last place of points or a score, zeros behind it apart."""
+    return half(decimals(plain(points)))

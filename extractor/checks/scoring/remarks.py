@@ -19,7 +19,7 @@ def deductions_in_remarks(material: Material) -> Iterator[Check]:
     good: list[Figure] = []
     count = 0
     for item, cell in material.remarks:
-        lost = _lost(item)
+        lost = points_lost(item)
         named = [Decimal(match["points"]) for match in _words["deduction"].finditer(item.comment or "")]
         if lost is None or not named:
             continue
@@ -28,10 +28,9 @@ def deductions_in_remarks(material: Material) -> Iterator[Check]:
             count += 1
             good += figures
         elif len(named) == 1 and not _words["general"].search(item.comment or ""):
-            name = item.level3 or item.level2 or ""
             yield check(
                 "deduction_in_remark", "fail",
-                f"评分表“{name}”说明中所述扣{plain(named[0])}分，与该指标实际扣减的{plain(lost)}分不一致。",
+                f"评分表“{item.name}”说明中所述扣{plain(named[0])}分，与该指标实际扣减的{plain(lost)}分不一致。",
                 figures, named[0], lost,
             )  # fmt: skip
     if count:
@@ -47,22 +46,23 @@ def cases_in_remarks(material: Material) -> Iterator[Check]:
     good: list[Figure] = []
     count = 0
     for item, cell in material.remarks:
-        lost = _lost(item)
+        lost = points_lost(item)
         rule = _words["case"].search(item.standard or "") or _words["case"].search(item.criteria or "")
-        if lost is None or rule is None:
+        each = Decimal(rule["points"]) if rule else None
+        if lost is None or rule is None or not each:
             continue
         figures = [Figure(lost, 0, item.evidence), Figure(lost, 0, cell)]
-        cases = lost / Decimal(rule["points"])
+        cases = lost / each
         # What is lacking (每少1个) is not what a remark counts as done.
         told = None if rule["lacking"] else _one_count(item, rule["measure"])
         if lost and cases == cases.to_integral_value() and _counts(item.comment or "", int(cases)):
             count += 1
             good += figures
-        elif told is not None and 0 < lost < (item.points or 0) and told * Decimal(rule["points"]) != lost:
-            computed = told * Decimal(rule["points"])
+        elif told is not None and 0 < lost < (item.points or 0) and told * each != lost:
+            computed = told * each
             yield check(
                 "cases_in_remark", "fail",
-                f"评分表“{item.level3 or item.level2 or ''}”按“{rule[0]}”、说明所述{told}{rule['measure']}"
+                f"评分表“{item.name}”按“{rule[0]}”、说明所述{told}{rule['measure']}"
                 f"应扣{plain(computed)}分，实扣{plain(lost)}分。",
                 figures, lost, computed,
             )  # fmt: skip
@@ -98,7 +98,8 @@ def _counts(remark: str, cases: int) -> bool:
     return len(marks) == cases
 
 
-def _lost(item: ScoreItem) -> Decimal | None:
+def points_lost(item: ScoreItem) -> Decimal | None:
+    """The deduction of an indicator, as its cell tells it or as its points and score leave it."""
     if item.deduction is not None:
         return item.deduction
     return item.points - item.score if item.points is not None and item.score is not None else None

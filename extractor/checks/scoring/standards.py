@@ -30,15 +30,13 @@ def rates_meet_standards(material: Material) -> Iterator[Check]:
         if len(goals) != 1:
             continue
         goal, full = goals.pop(), item.score == item.points
-        if full and goal - rate >= SURELY_MISSED and not is_lenient(item):
-            status, verb = "fail", "，却未扣分"
-        elif full == (rate >= goal):
-            status, verb = "pass", "，得满分" if full else "，已扣分"
-        else:
+        broken = full and goal - rate >= SURELY_MISSED and not is_lenient(item)
+        if not broken and full != (rate >= goal):
             continue
+        verb = "，却未扣分" if broken else "，得满分" if full else "，已扣分"
         yield check(
-            "rate_meets_standard", "fail" if status == "fail" else "pass",
-            f"评分表“{item.level3 or item.level2 or ''}”说明所述{plain(rate)}%{'达到' if rate >= goal else '未达到'}"
+            "rate_meets_standard", "fail" if broken else "pass",
+            f"评分表“{item.name}”说明所述{plain(rate)}%{'达到' if rate >= goal else '未达到'}"
             f"评分标准要求的{plain(goal)}%{verb}（得{plain(item.score)}分，分值{plain(item.points)}分）。",
             [Figure(rate, 0, [*evidence(*cell), *item.evidence])], rate, goal,
         )  # fmt: skip
@@ -46,7 +44,6 @@ def rates_meet_standards(material: Material) -> Iterator[Check]:
 
 def one_rate(item: ScoreItem) -> Decimal | None:
     """The one rate that the remark of an indicator tells of it, by a name that the indicator's own shares."""
-    name = item.name
     text = tight(item.comment or "")
     if len(_RATE.findall(text)) != 1:
         return None
@@ -54,7 +51,7 @@ def one_rate(item: ScoreItem) -> Decimal | None:
     if len(found) != 1:
         return None
     said = found[0]["name"]
-    shared = any(said[at : at + 2] in name for at in range(len(said) - 1))
+    shared = any(said[at : at + 2] in item.name for at in range(len(said) - 1))
     return Decimal(found[0]["rate"]) if shared else None
 
 

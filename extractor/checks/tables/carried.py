@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, beside, check, grouped, tight, total
+from extractor.checks.engine import Figure, beside, check, grouped, slack_of, tight, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.totals import group_of, may_be_cut, scope_of
@@ -61,7 +61,7 @@ def _carried(
     said, figures = wrong[0]
     gap = total(figures) - said.value
     sums = total([*good, said, *rest]), total([*every, *rest])
-    if stated.value not in sums or abs(gap) <= sum(each.half_unit for each in figures) + said.half_unit:
+    if stated.value not in sums or abs(gap) <= slack_of([said, *figures]):
         return
     computed = sums[1] if stated.value == sums[0] else sums[0]
     of = "各项之和" if stated.value == sums[0] else "各小计之和"

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from extractor.checks.engine import Figure, check, tight, total
+from extractor.checks.engine import Figure, check, slack_of, tight, total
 from extractor.checks.figures_told import amount, has_swapped_digits
 from extractor.checks.material import Material
+from extractor.checks.quantities import telling_digits
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor, half_unit, in_unit
 from extractor.model.layout import TableCell
@@ -98,7 +99,7 @@ def _of_group(
         good = abs(money.yuan - summed) <= max(slack, half_unit(money))
         step = 2 * half_unit(money)
         rounded = (summed / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-        slip = has_swapped_digits(money.yuan, rounded) and len(plain(rounded).strip("0")) >= TELLING_DIGITS
+        slip = has_swapped_digits(money.yuan, rounded) and telling_digits(plain(rounded)) >= TELLING_DIGITS
         if good or (slip and money.yuan not in printed):
             return check(
                 "group_told", "pass" if good else "fail",
@@ -126,7 +127,7 @@ def _names(sheet: Sheet) -> Iterator[TableCell]:
 
 def _in_yuan(figures: list[Figure], scale: Decimal) -> tuple[Decimal, Decimal]:
     exact = all(figure.decimals >= 2 for figure in figures)
-    slack = Decimal(0) if exact else sum((figure.half_unit for figure in figures), Decimal(0)) * scale
+    slack = Decimal(0) if exact else slack_of(figures) * scale
     return total(figures) * scale, slack
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.checks.engine import ALL_LINES, Figure, Status, beside, check, grouped, total
+from extractor.checks.engine import ALL_LINES, Figure, Status, beside, check, grouped, slack_of, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -87,7 +87,7 @@ def _verdicts(sheet: Sheet, row: int, parts: list[int]) -> Iterator[Check]:
     for column, stated, figures in told:
         computed = total(figures)
         gap = abs(computed - stated.value)
-        slack = stated.half_unit + sum(each.half_unit for each in figures) if column.unit != "元" else 0
+        slack = slack_of([stated, *figures]) if column.unit != "元" else 0
         sure = is_slip(stated.value, computed) and sheet.table.grid.confidence >= ALL_LINES
         status: Status = "pass" if not gap else "fail" if sure and gap > slack else "unknown"
         verb = "一致" if not gap else f"不一致，相差{grouped(gap)}{column.unit or ''}"

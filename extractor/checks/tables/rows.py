@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
 
-from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, rate_fits, tight, total
+from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, rate_fits, slack_of, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.relations import Found
@@ -184,7 +184,7 @@ def shares_add_up(material: Material) -> Iterator[Check]:
         gap = abs(summed - stated.value)
         if gap > NEARLY_ALL:
             continue  # rates of another kind
-        halves = sum((part.half_unit for part in parts), Decimal(0))
+        halves = slack_of(parts)
         good = gap <= halves or 0 < stated.value - summed < 2 * halves  # digits cut off
         verb = "一致" if good else "不一致"
         yield check(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, grouped, tight, total
+from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, grouped, slack_of, tight, total
 from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -240,7 +240,7 @@ def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], ga
     it by up to a whole one each; 元 and 分 are exact, but for means."""
     if column.unit in {None, "元"} and stated.decimals in {0, 2} and not _is_mean(column):
         return False
-    halves = sum((each.half_unit for each in figures), Decimal(0))
+    halves = slack_of(figures)
     return gap <= stated.half_unit + halves or 0 < stated.value - total(figures) < 2 * halves
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check, tight, total
+from extractor.checks.engine import Figure, Printed, check, slack_of, tight, total
 from extractor.checks.material import Material
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex
@@ -47,7 +47,7 @@ def shares_of_all(material: Material) -> Iterator[Check]:
             if len(shares) < FEWEST_SHARES:
                 continue
             summed = total(shares)
-            slack = sum((each.half_unit for each in shares), Decimal(0))
+            slack = slack_of(shares)
             if abs(summed - ALL) <= slack or ALL + slack < summed <= MOST:
                 holds = abs(summed - ALL) <= slack
                 yield check(

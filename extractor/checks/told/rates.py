@@ -233,7 +233,7 @@ def _totals(material: Material) -> Iterator[Quantity]:
                     value = figure.value * factor(column.unit)
                     text = tight(cell.passage.text) + column.unit
                     spot = Spot(cell.passage, Place(sheet.table.grid.id, cell.row, cell.column))
-                    digits = telling_digits(text, False)
+                    digits = telling_digits(text)
                     yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text), digits)
 
 

@@ -1,12 +1,13 @@
 """What the text tells of a named row, by the head of its column: 龙岭县支出1,523.60万元, a row with 1,532.60.
 
-A figure fails where it is that of the row but for two digits changed and stands nowhere in the report's tables, or
-where the text names it as the highest or lowest of a column and the row tells another.
+A figure fails where it is that of the row, or what two of the row leave, but for two digits changed and stands nowhere
+in the report's tables, or where the text names it as the highest or lowest of a column and the row tells another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import permutations
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import is_mistyped
@@ -14,14 +15,16 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor
+from extractor.checks.units import factor, half, in_unit
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
+from extractor.values.figures import decimals
 
 _words = WORDINGS["row_slips"]
 
 REACH, TELLING_DIGITS = 28, 4
+SHORTEST_NAME, REACH_OF_RESTS = 3, 20
 # What a figure is called shares so many characters in a row with the head of its column.
 SHARED = 2
 
@@ -78,7 +81,7 @@ def extremes_told(material: Material) -> Iterator[Check]:
             vector = sheet.vector(column.index)
             values = [each.value for at, each in vector.items() if at not in sheet.part.marks]
             is_top = match["top"] is not None
-            if rate.value != figure.value:
+            if abs(rate.value - figure.value) > max(half(decimals(rate.text)), figure.half_unit):
                 yield _extreme(material, rate, cells[0], f"{figure.text}{rate.unit}不一致", good=False)
             elif values and figure.value == (max(values) if is_top else min(values)):
                 yield _extreme(
@@ -120,3 +123,48 @@ def _row_before(told: Quantity, named: Iterable[str]) -> tuple[str, str] | None:
 
 def _shares(label: str, name: str) -> bool:
     return any(label[at : at + SHARED] in name for at in range(len(label) - SHARED + 1))
+
+
+def rests_with_slips(material: Material) -> Iterator[Check]:
+    """石门县结余361.9万元, and a row that leaves 316.9万元: no two amounts of the row leave what is told.
+
+    Fails where two of them leave it with two digits changed.
+    """
+    told = [
+        (each, words)
+        for scope in material.paragraphs
+        for each in scope.by_unit.get(YUAN, [])
+        if each.digits >= TELLING_DIGITS
+        and WORDINGS["named_rows"]["rest"].search(words := each.words_before(REACH_OF_RESTS))
+    ]
+    for sheet in material.sheets if told else ():
+        amounts = [column for column in sheet.summed_columns() if column.unit]
+        if len(amounts) < 2:
+            continue
+        for row in sheet.part.rows:
+            name = sheet.label(row) if row not in sheet.part.marks else ""
+            if len(name) >= SHORTEST_NAME:
+                for each, words in told:
+                    if name in words:
+                        yield from _left_in_row(material, sheet, row, each)
+
+
+def _left_in_row(material: Material, sheet: Sheet, row: int, told: Quantity) -> Iterator[Check]:
+    figures = [
+        (figure, figure.value * factor(column.unit or ""))
+        for column in sheet.summed_columns()
+        if column.unit and (figure := sheet.figure(row, column.index)) is not None
+    ]
+    values = {value for _, value in figures}
+    pairs = [(one, two, a - b) for (one, a), (two, b) in permutations(figures, 2) if a > b]
+    if told.value in values or any(rest == told.value for *_, rest in pairs):
+        return
+    slip = next(((one, two, rest) for one, two, rest in pairs if is_mistyped(told.value, rest)), None)
+    if slip is not None:
+        one, two, rest = slip
+        yield check(
+            "row_rest_with_slip", "fail",
+            f"正文所述“{sheet.label(row)}”{told.said}，与{sheet.name}该行{plain(one.value)}减去{plain(two.value)}之差"
+            f"{in_unit(rest, told.unit_said)}不一致。",
+            [*material.printed(told), one, two], told.value, rest,
+        )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rules of sentences: 其中 parts and their whole, rates with their two amounts, capitals and digits."""
+"""Rules of sentences: 其中 parts and their whole, shares of an amount, one amount in capitals or in two units."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from extractor.checks.engine import Figure, Status, check, tight, total
+from extractor.checks.engine import Status, check, tight, total
 from extractor.checks.figures_told import amount, has_swapped_digits, is_mistyped, is_slip
 from extractor.checks.material import Material
-from extractor.checks.units import factor, half_unit, in_unit
+from extractor.checks.quantities import telling_digits
+from extractor.checks.units import half_unit, in_unit
 from extractor.checks.wording import WORDINGS
-from extractor.model.layout import Passage, Place
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
-from extractor.records.evidence import evidence
 from extractor.records.values import Told
-from extractor.values.figures import decimals
 
 # …万元，占总投资的97.79%。其中; …万元，执行率95.75%，其中
 _WITH_RATE = re.compile(
@@ -88,17 +86,6 @@ def _sources_in_brackets(material: Material, told: Told) -> Iterator[Check]:
             yield from _sum_verdict(material, told, whole, inside)
 
 
-def rates(material: Material) -> Iterator[Check]:
-    """93.02%（3218.5万元/3460万元）: the printed rate against its two figures."""
-    for spot in material.in_words:
-        text = spot.passage.text
-        if not _may_be_quotient(text):
-            continue
-        for pattern in (_rate_then_quotient(), _quotient_then_rate()):
-            for match in pattern.finditer(text):
-                yield from _rate_verdict(material, spot.passage, spot.place, match)
-
-
 def capitals(material: Material) -> Iterator[Check]:
     """人民币叁佰贰拾万元整（320万元）: the two ways of writing one amount."""
     for told in material.with_amounts:
@@ -107,10 +94,12 @@ def capitals(material: Material) -> Iterator[Check]:
             between = text[first.end : second.start]
             if len(between) > 12 or not re.search(r"[（(￥¥]|小写|大写", between) or _of_parts().search(between):
                 continue
-            if _in_capitals(first.text) == _in_capitals(second.text):
+            if _in_capitals(first.text) == _in_capitals(second.text) or first.currency != second.currency:
                 continue
             figures = [amount(material, told, each) for each in (first, second)]
-            good = first.value == second.value
+            # Only the one in digits may be rounded: …柒元整（123.46万元）.
+            in_digits = second if _in_capitals(first.text) else first
+            good = abs(first.value - second.value) <= (half_unit(in_digits) if "." in in_digits.text else 0)
             verb = "一致" if good else "不一致"
             yield check(
                 "capital_amount", "pass" if good else "fail",
@@ -258,8 +247,7 @@ def _has_slip(whole: Decimal, parts: list[Decimal]) -> bool:
     figures = [(whole, computed), *((part, whole - computed + part) for part in parts)]
     return any(
         should > 0
-        and len(plain(said).strip("0").replace(".", ""))
-        >= (TELLING_DIGITS if len(parts) <= FEWEST_PARTS else FEW_DIGITS)
+        and telling_digits(plain(said)) >= (TELLING_DIGITS if len(parts) <= FEWEST_PARTS else FEW_DIGITS)
         and has_swapped_digits(said, should)
         for said, should in figures
     )
@@ -300,49 +288,6 @@ def _are_plain_parts(text: str, parts: list[Money]) -> bool:
     return all(len(label) <= LONGEST_LABEL and not _no_part().search(label) for label in labels[1:])
 
 
-def _rate_verdict(material: Material, passage: Passage, place: Place | None, match: re.Match[str]) -> Iterator[Check]:
-    part, whole = (_quantity(match[name], match[f"{name}_unit"]) for name in ("part", "whole"))
-    if whole == 0 or _is_blank_unit(match["part_unit"]) != _is_blank_unit(match["whole_unit"]):
-        return
-    stated = Decimal(match["rate"])
-    computed = part / whole * HUNDRED
-    half = Decimal("0.5").scaleb(-decimals(match["rate"]))
-    spread = (
-        HUNDRED
-        * (
-            _step(match["part"]) * factor(match["part_unit"])
-            + _step(match["whole"]) * factor(match["whole_unit"]) * part / whole
-        )
-        / whole
-    )
-    gap = abs(stated - computed)
-    status: Status = "pass" if gap <= half + spread else "unknown" if gap <= 2 * half + spread else "fail"
-    found = evidence(passage, material.reading.pages, match.start(), match.end(), place)
-    shown = round(computed, max(decimals(match["rate"]), 2))
-    verb = {"pass": "一致", "fail": "不一致", "unknown": "相差一个末位，可能为截尾"}[status]
-    yield check(
-        "rate_of_two_figures", status,
-        f"“{tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
-        [Figure(stated, decimals(match["rate"]), found)], stated, shown,
-    )  # fmt: skip
-
-
-def _may_be_quotient(text: str) -> bool:
-    return ("%" in text or "％" in text) and ("/" in text or "÷" in text or "／" in text)
-
-
-def _quantity(digits: str, unit: str) -> Decimal:
-    return Decimal(digits.replace(",", "").replace("，", "")) * factor(unit)
-
-
-def _step(digits: str) -> Decimal:
-    return Decimal("0.5").scaleb(-decimals(digits)) if "." in digits else Decimal(0)
-
-
-def _is_blank_unit(unit: str) -> bool:
-    return not unit.strip()
-
-
 def _in_capitals(text: str) -> bool:
     return bool(re.search(r"[壹贰叁肆伍陆柒捌玖拾佰仟]", text))
 
@@ -371,24 +316,3 @@ def _share_between() -> re.Pattern[str]:
     return re.compile(
         rf"\s*的?\s*(?P<rate>\d+(?:\.\d+)?)\s*(?P<sign>[%％‰])\s*[，,]?\s*(?:{verbs})[^\d，。；%％]{{0,12}}"
     )
-
-
-_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT = r"[^\d\s（()）/÷／×*%％，。；+\-]{0,4}"
-
-
-def _quotient() -> str:
-    return (
-        rf"(?P<part>{_NUMBER})\s*(?P<part_unit>{_UNIT})\s*[/÷／]\s*(?P<whole>{_NUMBER})\s*(?P<whole_unit>{_UNIT})\s*"
-        r"(?:[×*xX]\s*100\s*[%％]?)?"
-    )
-
-
-@cache
-def _rate_then_quotient() -> re.Pattern[str]:
-    return re.compile(rf"(?P<rate>\d+(?:\.\d+)?)\s*[%％]\s*[（(]\s*{_quotient()}\s*[）)]")
-
-
-@cache
-def _quotient_then_rate() -> re.Pattern[str]:
-    return re.compile(rf"[（(=＝为]\s*{_quotient()}\s*[=＝]\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]")

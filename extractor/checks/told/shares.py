@@ -1,7 +1,8 @@
 """Shares and prices told with what they make, the whole or the count of which stands elsewhere.
 
 按合同价的30%支付，即114万元, where the contract is told in another sentence or cell; 每公里1,000元，应安排17.92万元,
-where 179.2公里 is told elsewhere. These rules never fail: another whole may be meant.
+where 179.2公里 is told elsewhere. These never fail, for another whole may be meant, but where the parts of one whole
+are told by shares that make 100% and one of them is mistyped (首付70%即6,552,000元，剩余30%即2,880,000元).
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check, tight
-from extractor.checks.figures_told import amount
+from extractor.checks.figures_told import amount, is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN, Quantity
-from extractor.checks.units import factor, half_unit
+from extractor.checks.quantities import YUAN, Quantity, telling_digits
+from extractor.checks.units import factor, half_unit, in_unit
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -27,6 +28,8 @@ HUNDRED = Decimal(100)
 # A whole with fewer digits that say something is found too often by chance, but in the same row or sentence.
 TELLING_DIGITS = 3
 REACH = 24
+# Shares that make 100% together; of one amount that is told nowhere else, so many are right.
+FEWEST_SHARES, SHARES_THAT_PROVE = 2, 2
 
 Whole = tuple[Decimal, Figure, str]
 
@@ -95,6 +98,35 @@ def _product(material: Material, whole: Quantity, price: Quantity, count: Quanti
     )  # fmt: skip
 
 
+def shares_with_slips(material: Material) -> Iterator[Check]:
+    """Shares of a paragraph that make 100%, all but one of one amount, that one but for a slip of the typist."""
+    for told in material.money_in_text:
+        text = told.spot.passage.text
+        if text.count("%") + text.count("％") < FEWEST_SHARES:
+            continue
+        shares = [(money, share_told(text, money)) for money in told.money if money.yuan]
+        pairs = [(money, share[0]) for money, share in shares if share is not None]
+        if len(pairs) < FEWEST_SHARES or sum(rate for _, rate in pairs) != HUNDRED:
+            continue
+        for first, rate in pairs:
+            whole = _yuan(first) * HUNDRED / rate
+            missed = [pair for pair in pairs if not _is_share(*pair, whole)]
+            right = len(pairs) - len(missed)
+            if len(missed) != 1 or (right < SHARES_THAT_PROVE and whole not in material.all_amounts):
+                continue
+            money, share = missed[0]
+            computed = whole * share / HUNDRED
+            if not money.modifier and is_mistyped(_yuan(money), computed):
+                figures = [amount(material, told, each) for each, _ in pairs if each is not money]
+                yield check(
+                    "share_with_slip", "fail",
+                    f"所述{tight(money.text)}，与{in_unit(whole, money.unit)}的{plain(share)}%即"
+                    f"{in_unit(computed, money.unit)}不一致。",
+                    [amount(material, told, money), *figures], _yuan(money), computed,
+                )  # fmt: skip
+                break
+
+
 def share_told(text: str, money: Money) -> tuple[Decimal, int, int] | None:
     """The share that the words right around an amount say it is, with its place."""
     start = max(0, money.start - REACH)
@@ -115,7 +147,7 @@ def _amounts_near(material: Material, whole: Decimal, slack: Decimal) -> Iterato
     """The amounts told anywhere that may be a whole."""
     for told in material.with_money:
         for money in told.money:
-            if money.yuan and abs(money.yuan - whole) <= slack and _digits(money.yuan) >= TELLING_DIGITS:
+            if money.yuan and abs(money.yuan - whole) <= slack and telling_digits(plain(money.yuan)) >= TELLING_DIGITS:
                 yield money.yuan, amount(material, told, money), tight(money.text)
 
 
@@ -134,5 +166,9 @@ def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[
     return found
 
 
-def _digits(value: Decimal) -> int:
-    return len(plain(value).replace(".", "").strip("0"))
+def _is_share(money: Money, rate: Decimal, whole: Decimal) -> bool:
+    return abs(_yuan(money) - whole * rate / HUNDRED) <= half_unit(money)
+
+
+def _yuan(money: Money) -> Decimal:
+    return money.yuan or Decimal(0)

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import amount, has_swapped_digits, sorted_digits
 from extractor.checks.material import Material
-from extractor.checks.quantities import Quantity, Scope
+from extractor.checks.quantities import Quantity, Scope, telling_digits
 from extractor.checks.sheets import Sheet
 from extractor.checks.told.balances import label_of
 from extractor.checks.told.rates import pair_of
@@ -30,7 +30,7 @@ LABEL_REACH = 16
 SHORTEST_HEAD = 4
 _NOTE = re.compile(r"[（(].*")
 _HUNDRED = Decimal("1E2")
-_CAPITALS, _NO_DIGIT = frozenset("壹贰叁肆伍陆柒捌玖"), re.compile(r"\D")
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖")
 # What the columns of a table are called among the labels of sentences.
 LABELS = {"paid_amount": "paid", "budget_amount": "budget", "balance": "left"}
 
@@ -48,7 +48,7 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
         if money.yuan is None or money.yuan in done:
             continue
         near = tabled[bisect_left(values, money.yuan - slack) : bisect_right(values, money.yuan + slack)]
-        if not near or _digits(money.text) < TELLING_DIGITS:
+        if not near or telling_digits(money.text) < TELLING_DIGITS:
             continue
         done.add(money.yuan)
         said = amount(material, told, money)
@@ -74,7 +74,7 @@ def told_in_two_units(material: Material) -> Iterator[Check]:
             if other[1] is money:
                 continue
             written = _is_in_capitals(other[1]) != _is_in_capitals(money)
-            if written or (other[1].unit != money.unit and _digits(plain(money.yuan)) >= DIGITS_IN_TWO_UNITS):
+            if written or (other[1].unit != money.unit and telling_digits(plain(money.yuan)) >= DIGITS_IN_TWO_UNITS):
                 done.add(money.yuan)
                 yield check(
                     "told_in_two_units", "pass", f"“{tight(other[1].text)}”与“{tight(money.text)}”两处金额一致。",
@@ -105,8 +105,8 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                 if not values.isdisjoint(forms):
                     continue
                 said = _by_digits(material) if said is None else said
+                tabled = {each.yuan for each in sheet.amounts}
                 for told, money in (each for form in forms for each in said.get(sorted_digits(form), ())):
-                    tabled = {each.yuan for each in sheet.amounts}
                     rounded = half_unit(money) + len(sheet.part.rows) * half(stated.decimals) * factor(column.unit)
                     if abs((money.yuan or Decimal(0)) - yuan) <= rounded:
                         continue  # rows rounded one by one
@@ -120,7 +120,7 @@ def _by_digits(material: Material) -> dict[str, list[tuple[Told, Money]]]:
     """The amounts of the text that have digits enough, by their digits in order."""
     found: dict[str, list[tuple[Told, Money]]] = defaultdict(list)
     for told, money in _told(material):
-        if money.yuan and _digits(money.text) >= TELLING_DIGITS:
+        if money.yuan and telling_digits(money.text) >= TELLING_DIGITS:
             found[sorted_digits(money.yuan)].append((told, money))
     return found
 
@@ -212,7 +212,3 @@ def _is_headed(told: Told, money: Money, name: str) -> bool:
 
 def _told(material: Material) -> Iterator[tuple[Told, Money]]:
     return ((each, money) for each in material.money_in_text for money in each.money)
-
-
-def _digits(text: str) -> int:
-    return len(_NO_DIGIT.sub("", text).strip("0"))

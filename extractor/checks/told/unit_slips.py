@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,7 +10,6 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor
 from extractor.model.report import Check, plain
 
 # Figures of so many digits that are called alike are the same by no chance.
@@ -34,15 +33,12 @@ def units_by_digits(material: Material) -> Iterator[Check]:
         if len(in_yuan) <= MEANT:
             small += [each for each in in_yuan if each.digits >= TELLING_DIGITS and each.value < TIMES * TIMES]
     large = _in_ten_thousands(material, told) if small else {}
-    sizes = [each.value for each in told]
+    sizes = Counter(each.value for each in told)
     for each in small:
         same = large.get(each.value * TIMES, [])
         called = pairs_of_han(each.words_before(BEFORE)) - _COMMON
-        other = next(
-            (other for other in same if called & (pairs_of_han(other[2]) - _COMMON)),
-            None,
-        )
-        if other is None or sizes.count(each.value) > 1:
+        other = next((other for other in same if called & (pairs_of_han(other[2]) - _COMMON)), None)
+        if other is None or sizes[each.value] > 1:
             continue
         figure, said, _ = other
         yield check(
@@ -63,5 +59,5 @@ def _in_ten_thousands(material: Material, told: list[Quantity]) -> dict[Decimal,
             if any("万元" in tight(step) for step in column.path):
                 for row, figure in sheet.vector(column.index).items():
                     said = f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”{figure.text}万元"
-                    found[figure.value * factor("万元")].append((figure, said, "".join(column.path)))
+                    found[figure.value * TIMES].append((figure, said, "".join(column.path)))
     return found

@@ -60,21 +60,26 @@ def audited_within_contracts(material: Material) -> Iterator[Check]:
             by_row[told.spot.place.table, told.spot.place.row].append(told)
     for sheet in material.sheets if by_row else ():
         column = sheet.part.column("contract_amount")
-        for row in sheet.part.rows if column and column.unit else ():
-            limit = sheet.figure(row, column.index) if column else None
-            for told in by_row.get((sheet.table.grid.id, row), ()) if limit else ():
+        if column is None or not column.unit:
+            continue
+        for row in sheet.part.rows:
+            limit = sheet.figure(row, column.index)
+            if limit is None:
+                continue
+            contract = limit.value * factor(column.unit)
+            for told in by_row.get((sheet.table.grid.id, row), ()):
                 for money in told.money:
                     before = told.spot.passage.text[max(0, money.start - REACH) : money.start]
                     said = _words["audited"].search(before)
-                    if limit and column and money.yuan and said and not re.search(r"[，。；\d]", before[said.end() :]):
-                        contract = limit.value * factor(column.unit or "")
-                        if money.yuan <= contract:
-                            yield check(
-                                "audited_within_contract", "pass",
-                                f"{sheet.name}“{sheet.label(row)}”行所述{tight(money.text)}未超过合同金额{limit.text}"
-                                f"{column.unit}。",
-                                [amount(material, told, money), limit], money.yuan, contract,
-                            )  # fmt: skip
+                    if said is None or re.search(r"[，。；\d]", before[said.end() :]):
+                        continue
+                    if money.yuan and money.yuan <= contract:
+                        yield check(
+                            "audited_within_contract", "pass",
+                            f"{sheet.name}“{sheet.label(row)}”行所述{tight(money.text)}未超过合同金额{limit.text}"
+                            f"{column.unit}。",
+                            [amount(material, told, money), limit], money.yuan, contract,
+                        )  # fmt: skip
 
 
 def parts_within_wholes(material: Material) -> Iterator[Check]:

@@ -104,6 +104,11 @@ def printed_half(each: Quantity) -> Decimal:
     return half(places) * scale if places or scale != ONE else ZERO
 
 
+def printed_slack(*figures: Quantity) -> Decimal:
+    """How far rounding may have moved the sum of figures: half a unit of each."""
+    return sum(map(printed_half, figures), ZERO)
+
+
 def is_near(stated: Decimal, computed: Decimal, unit: str) -> bool:
     """Whether two different figures were surely meant to be one."""
     if not computed or not stated:

@@ -17,7 +17,7 @@ from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.formulas import ZERO, is_near, printed_half
+from extractor.checks.worded.formulas import ZERO, is_near, printed_half, printed_slack
 from extractor.checks.worded.partitions import Partitions
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -348,7 +348,7 @@ def _is_slip(clause: Clause, run: Run, whole: Quantity, *, is_closed: bool, is_c
     """
     if any(each.is_rough for each in (whole, *run.figures)) or not _is_open_for(clause, whole, run.total):
         return False
-    slack = sum((printed_half(each) for each in (whole, *run.figures)), ZERO) if whole.unit == YUAN else ZERO
+    slack = printed_slack(whole, *run.figures) if whole.unit == YUAN else ZERO
     if abs(run.total - whole.value) <= slack:
         return False
     # Figures beside the list make the whole, or what it lacks.

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import ZERO, printed_half
+from extractor.checks.worded.formulas import ZERO, printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -89,7 +89,7 @@ def _told(material: Material, run: list[Pair], wholes: list[Pair]) -> Iterator[C
         for parts, whole, others, other in ((amounts, amount, counts, count), (counts, count, amounts, amount)):
             summed, proving = (sum((each.value for each in group), ZERO) for group in (others, parts))
             gap = abs(summed - other.value)
-            slack = sum((printed_half(each) for each in (*others, other)), ZERO)
+            slack = printed_slack(*others, other)
             if proving != whole.value or gap > NEAR * other.value:
                 continue
             good = gap <= slack

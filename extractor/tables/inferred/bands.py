@@ -102,7 +102,7 @@ def bands_of(
                         inside = [*_first_row(lines, atoms, parts, inside, ends), *inside]
                     bands.append(Band(inside, start == len(chain) - 1))
                 start = end + 1
-    return sorted((band for band in bands if band.lines), key=lambda band: band.lines[0])
+    return sorted(bands, key=lambda band: band.lines[0])
 
 
 def _cut_row(
@@ -174,15 +174,12 @@ def _is_tabular(lines: Sequence[Line], parts: Sequence[int], between: Sequence[i
 
 
 def _is_beside_long_cell(lines: Sequence[Line], parts: Sequence[int], between: Sequence[int], width: float) -> bool:
-    """Whether one line in many parts is a row of which a narrow cell alone holds many lines."""
+    """Whether one line in many parts is a row of which a narrow cell alone holds many lines, one below the other."""
     alone = [lines[i] for i in between if parts[i] == 1]
+    if not alone or not any(parts[i] > RULED_PARTS for i in between):
+        return False
     narrow = all(line.x1 - line.x0 <= NARROW_SHARE * width and not is_remark(line) for line in alone)
-    return narrow and any(parts[i] > RULED_PARTS for i in between) and _share_a_column(alone)
-
-
-def _share_a_column(alone: Sequence[Line]) -> bool:
-    """Whether lines stand below each other."""
-    return max(line.x0 for line in alone) < min(line.x1 for line in alone) if alone else True
+    return narrow and max(line.x0 for line in alone) < min(line.x1 for line in alone)
 
 
 def _holds_text(

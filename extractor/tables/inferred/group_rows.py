@@ -31,11 +31,11 @@ def group_rows(
     )
     last, middle = len(edges) - 2, (edges[0] + edges[-1]) / 2
     kept, wide, cuts = [list(column) for column in columns], list(across), []
-    for place, (first, end, atom) in enumerate(across):
+    for place, (first, _, atom) in enumerate(across):
         numbered, central = is_numbered_group(atom.text), _is_central(atom, middle)
         told = (first == 0 and (numbered or central)) or (numbered and central)
         if last > 1 and told and _is_name(atom) and (around := _alone(atom, everything)):
-            wide[place] = (0, last, atom) if end > first else (first, end, atom)
+            wide[place] = (0, last, atom)
             cuts += around
     for index, column in enumerate(columns):
         values = sum(1 for atom in column if is_complete(atom.text))
@@ -74,7 +74,7 @@ def _is_name(atom: Atom) -> bool:
 def _alone(atom: Atom, everything: Sequence[Atom]) -> list[float]:
     """The cuts above and below an atom beside which nothing stands; none where something does."""
     inset = OVERLAP * (atom.bottom - atom.top)
-    above = [other.bottom for other in everything if other.middle < atom.middle and other is not atom]
+    above = [other.bottom for other in everything if other.middle < atom.middle]
     below = [other.top for other in everything if other.middle >= atom.middle and other is not atom]
     before, after = max(above, default=None), min(below, default=None)
     if (before is not None and before > atom.top + inset) or (after is not None and after < atom.bottom - inset):

@@ -102,11 +102,11 @@ def drawn_edges(rules: Sequence[Ruling], atoms: Sequence[Atom]) -> list[float] |
     inner = grouped(meets, 2 * MEET + 1)
     # under heads of several rows one ruling alone has all the edges
     fullest = max(levels.values(), key=len, default=set())
-    edges = [sum(group) / len(group) for group in inner if len(group) >= LEAST_MEETS or fullest.intersection(group)]
     if not any(len(group) >= LEAST_MEETS for group in inner):
         return None
+    edges = [sum(group) / len(group) for group in inner if len(group) >= LEAST_MEETS or fullest.intersection(group)]
     over = sum(1 for atom in atoms if any(atom.x0 < edge - MEET and edge + MEET < atom.x1 for edge in edges))
-    if not edges or over > MOST_OVER * len(atoms):
+    if over > MOST_OVER * len(atoms):
         return None
     return [min(rule.start for rule in rules), *edges, max(rule.end for rule in rules)]
 

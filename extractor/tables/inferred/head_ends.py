@@ -50,10 +50,10 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     flat = max((one.share for one in ends if depth_of(one.tree) == 1), default=0.0)
     known = [one for one in ends if depth_of(one.tree) > 1 and one.share >= max(HEAD_SHARE, flat)]
     last = ends[-1]
-    if figures >= LEAST_FIGURES and last.index == first and depth_of(last.tree) > 1 and not (goes_on or known):
-        told = flat >= HEAD_SHARE and flat > last.share
-        if not told and all(_is_over(group, size) for group in groups_of(last.tree)):
-            return last.cut
+    is_above_figures = figures >= LEAST_FIGURES and last.index == first and depth_of(last.tree) > 1
+    unknown = not (goes_on or known) and flat < HEAD_SHARE
+    if is_above_figures and unknown and all(_is_over(group, size) for group in groups_of(last.tree)):
+        return last.cut
     return max(known, key=lambda one: (one.share, one.cut)).cut if known else None
 
 

@@ -254,11 +254,7 @@ def _halved(heads: Sequence[Head], cut: float, slack: float) -> tuple[list[Head]
     upper = [head for head in heads if head.middle < cut - slack]
     # heads below such heads, though in the upper half, stand over others themselves
     upper = [head for head in upper if not any(other.bottom < head.top + slack for other in upper)]
-    lower = [
-        head
-        for head in heads
-        if head not in upper and (head.middle > cut + slack or (head.middle < cut - slack and upper))
-    ]
+    lower = [head for head in heads if head not in upper and abs(head.middle - cut) > slack]
     if not lower:
         return upper, [], []
     whole = [head for head in heads if head not in upper and head not in lower]
@@ -286,7 +282,7 @@ def _halves(head: Head, cut: float) -> tuple[Head, Head] | None:
     """
     above = [atom for atom in head.atoms if atom.middle < cut]
     below = [atom for atom in head.atoms if atom.middle >= cut]
-    if not above or not below or (len(head.atoms) > 2 and all(len(atom.text) <= NARROW for atom in head.atoms)):
+    if not above or (len(head.atoms) > 2 and all(len(atom.text) <= NARROW for atom in head.atoms)):
         return None
     parts = Head(above), Head(below)
     is_known = role_of(head.text) and not role_of(parts[1].text)
@@ -310,8 +306,6 @@ def _dealt_out(
     for i in range(len(over) + 1):
         for j in range(len(under) + 1):
             cost = best[i][j]
-            if cost == infinite:
-                continue
             if j < len(under) and cost + aside[j] < best[i][j + 1]:
                 best[i][j + 1], back[i, j + 1] = cost + aside[j], (i, j, j + 1)
             if i < len(over) and cost + UNPLACED < best[i + 1][j]:

@@ -48,7 +48,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     column has a head of its own; one without is a gap that came by chance.
     """
     rough = list(chain.from_iterable(region.parts))
-    ruled_head = _ruled_head(region, [min(a.x0 for a in rough), max(a.x1 for a in rough)])
+    ruled_head = _ruled_head(region, max(a.x1 for a in rough) - min(a.x0 for a in rough))
     ruled_head = _shaded_head(region, rough) if ruled_head is None else _below_groups(region, rough, ruled_head)
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
     again = end_of_repeated(region.above, rough) if region.above else None
@@ -145,12 +145,11 @@ def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) ->
     return ruled or over
 
 
-def _ruled_head(region: Region, edges: Sequence[float]) -> float | None:
-    """The first ruling inside over the whole width: that under the heads.
+def _ruled_head(region: Region, width: float) -> float | None:
+    """The first ruling inside over the whole ``width`` of the text: that under the heads.
 
     Those that end short of the others, under a head over all columns but the first, are within the heads.
     """
-    width = edges[-1] - edges[0]
     inside = [rule for rule in region.rules if region.top + 4 < rule.at < region.bottom - 4]
     whole = [rule for rule in inside if rule.end - rule.start >= FULL_WIDTH * width]
     widest = max((rule.end - rule.start for rule in region.rules), default=0.0) - MOST_OVERLAP
@@ -203,9 +202,9 @@ def _least(rules: Sequence[Ruling]) -> float | None:
 
 
 def _head_cut(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> float | None:
-    """Where the heads end: at the first ruling inside, else below the words of known heads."""
-    if (ruled := region.heads_end or _ruled_head(region, edges)) is not None:
-        return ruled
+    """Where the heads end, as rulings, shades or groups tell, else below the words of known heads."""
+    if region.heads_end is not None:
+        return region.heads_end
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     for atom in atoms:
         columns[column_of(edges, atom)[0]].append(atom)
@@ -334,7 +333,7 @@ def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float |
     best: tuple[float, float] | None = None
     end = top
     for upper, lower in lines:
-        if upper - top > MOST_HEAD_LINES * size or upper > bottom - size:
+        if upper - top > MOST_HEAD_LINES * size:
             break
         if end > top and upper >= end - INSET * size:
             cut = (end + upper) / 2

@@ -68,7 +68,7 @@ def _centred_off_its_column(
 ) -> tuple[int, int]:
     """The first and the last column of a label right of the first column; the texts of the columns tell more there."""
     own = [other for first, last, other in placed if first == last == column and other is not atom]
-    before = [other for first, last, other in placed if first == last == 0 and other is not atom]
+    before = [other for first, last, other in placed if first == last == 0]
     if len(own) < LEAST_TEXTS or not before:
         return 0, _centred_over(atom, column, column, after, edges)
     # where the text of the first column alone tells its left edge, its cells may begin further left
