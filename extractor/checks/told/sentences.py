@@ -90,9 +90,9 @@ def _sources_in_brackets(material: Material, told: Told) -> Iterator[Check]:
 
 def rates(material: Material) -> Iterator[Check]:
     """93.02%（3218.5万元/3460万元）: the printed rate against its two figures."""
-    for spot in material.in_words:
+    for spot in material.in_words.telling("/", "÷", "／"):
         text = spot.passage.text
-        if not _may_be_quotient(text):
+        if "%" not in text and "％" not in text:
             continue
         for pattern in (_rate_then_quotient(), _quotient_then_rate()):
             for match in pattern.finditer(text):
@@ -325,10 +325,6 @@ def _rate_verdict(material: Material, passage: Passage, place: Place | None, mat
         f"“{tight(match[0])}”，所列比率与按所列两数计算的{plain(shown)}%{verb}。",
         [Figure(stated, decimals(match["rate"]), found)], stated, shown,
     )  # fmt: skip
-
-
-def _may_be_quotient(text: str) -> bool:
-    return ("%" in text or "％" in text) and ("/" in text or "÷" in text or "／" in text)
 
 
 def _quantity(digits: str, unit: str) -> Decimal:

@@ -59,8 +59,8 @@ def _of_wholes(material: Material) -> Iterator[Check]:
 
 def _of_periods(material: Material) -> Iterator[Check]:
     """合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元."""
-    for clause in material.clauses:
-        if not ("每" in clause.words or "均" in clause.words) or not _words["any_period"].search(clause.words):
+    for clause in material.clauses.telling("每", "均"):
+        if not _words["any_period"].search(clause.words):
             continue
         for index, part in enumerate(clause.quantities):
             match = _words["period"].search(clause.between(index - 1, index))
@@ -123,9 +123,7 @@ def _of_years(material: Material) -> Iterator[Check]:
 
 def _multiples(material: Material) -> Iterator[Check]:
     """新增8,600亩，改善17,200亩，改善面积是新增面积的2倍: two figures of the sentence are."""
-    for clause in material.clauses:
-        if "倍" not in clause.words:
-            continue
+    for clause in material.clauses.telling("倍"):
         for index, times in enumerate(clause.quantities):
             if (
                 clause.words[clause.marks[index]] != BARE
@@ -150,9 +148,7 @@ def _multiples(material: Material) -> Iterator[Check]:
 
 def _satisfied(material: Material) -> Iterator[Check]:
     """非常满意182份、满意141份、一般34份、不满意19份，满意率85.9%: of the first answers out of all."""
-    for clause in material.clauses:
-        if "满意" not in clause.words:
-            continue
+    for clause in material.clauses.telling("满意"):
         answers = [
             each
             for index, each in enumerate(clause.quantities)
