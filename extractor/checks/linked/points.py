@@ -11,6 +11,7 @@ from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import place_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE
+from extractor.checks.worded.clauses import POINTED
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.values import Spot
@@ -147,7 +148,7 @@ def points_and_deductions(material: Material) -> Iterator[Check]:
 def gaps_to_goals(material: Material) -> Iterator[Check]:
     """机械化率82%，低于目标值3个百分点, and ≥85% and 82% in its row: what the two differ by."""
     names = {item.name: item for item in material.items if item.target and item.actual and len(item.name) >= 3}
-    for clause in material.clauses if names else ():
+    for clause in material.clauses.telling(POINTED) if names else ():
         for at in range(1, len(clause.quantities)):
             gap, rate = clause.quantities[at], clause.quantities[at - 1]
             if gap.unit != POINTS or rate.unit != RATE or not _words["gap"].fullmatch(clause.between(at - 1, at)):

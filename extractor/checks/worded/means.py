@@ -37,7 +37,7 @@ def means_nearby(material: Material) -> Iterator[Check]:
 def _of_wholes(material: Material) -> Iterator[Check]:
     """户均改造成本2.74万元: of an amount and a count of households that the section or the report tells."""
     told = [each for scope in material.neighbours for each in scope.quantities]
-    averages = {id(spot) for spot in material.in_words if "均" in spot.passage.text}
+    averages = set(map(id, material.in_words.telling("均")))
     means = {
         id(mean): (counted, digits)
         for mean in told
@@ -101,7 +101,7 @@ def _of_months(material: Material) -> Iterator[Check]:
 
 def _of_years(material: Material) -> Iterator[Check]:
     """2021年4,050万元、2022年4,350万元、2023年4,860万元 … 比2021年增长20%: of two years that the paragraph tells."""
-    for scope in material.neighbours:
+    for scope in material.neighbours.telling("比", "较"):
         for _, rate in scope.rates if len(scope.quantities) > 2 else ():
             match = _words["since"].search(rate.before(20))
             if match is None:
