@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from operator import add
+from operator import add, attrgetter
 from typing import TypeVar, cast
 
 from extractor.checks.engine import CellFigures, Figure, Printed, tight
@@ -17,6 +17,7 @@ from extractor.checks.level_scores_found import find_level_scores
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, scopes, telling_digits
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
+from extractor.checks.telling import Passages
 from extractor.checks.worded.clauses import Clause, clauses
 from extractor.model.finding import Severity
 from extractor.model.layout import Paragraph, TableCell
@@ -38,6 +39,7 @@ LONGEST_NAME = 40
 SHORTEST_TALE = 6
 # A row is known by a name of so many characters.
 SHORTEST_NAME = 3
+_text_of_spot: Callable[[Spot], str] = attrgetter("passage.text")
 
 
 @dataclass(frozen=True)
@@ -117,14 +119,14 @@ class Material:
         return self.values.spots or list(spots(self.reading))
 
     @cached_property
-    def texts(self) -> list[Spot]:
+    def texts(self) -> Passages[Spot]:
         """The passages outside of tables."""
-        return [spot for spot in self.spots if spot.place is None]
+        return Passages([spot for spot in self.spots if spot.place is None], _text_of_spot)
 
     @cached_property
-    def in_words(self) -> list[Spot]:
+    def in_words(self) -> Passages[Spot]:
         """The passages and cells that are long enough to tell what a figure is."""
-        return [spot for spot in self.spots if len(spot.passage.text) >= SHORTEST_TALE]
+        return Passages([spot for spot in self.spots if len(spot.passage.text) >= SHORTEST_TALE], _text_of_spot)
 
     @cached_property
     def with_money(self) -> list[Told]:
@@ -184,19 +186,19 @@ class Material:
         return scopes(self.reading, self.values, self.spots)
 
     @cached_property
-    def neighbours(self) -> list[Scope]:
+    def neighbours(self) -> Passages[Scope]:
         """The scopes of figures that stand close together: paragraphs and table rows."""
-        return [scope for scope in self.scopes if scope.kind != "section"]
+        return Passages([scope for scope in self.scopes if scope.kind != "section"], attrgetter("texts"))
 
     @cached_property
-    def clauses(self) -> list[Clause]:
+    def clauses(self) -> Passages[Clause]:
         """The sentences that tell two figures or more."""
-        return list(clauses(self.neighbours, 2))
+        return Passages(clauses(self.neighbours, 2), attrgetter("words"))
 
     @cached_property
-    def paragraphs(self) -> list[Scope]:
+    def paragraphs(self) -> Passages[Scope]:
         """The scopes of paragraphs."""
-        return [scope for scope in self.scopes if scope.kind == "paragraph"]
+        return Passages([scope for scope in self.scopes if scope.kind == "paragraph"], attrgetter("text"))
 
     @cached_property
     def sections(self) -> list[Scope]:

@@ -151,29 +151,26 @@ def telling_digits(text: str, is_rate: bool = False) -> int:
     return len(digits) if is_rate and "." in text else len(digits.strip("0")) or 1
 
 
-@dataclass(frozen=True)
 class Scope:
-    """Quantities that stand together: those of a paragraph, of a table row or of a section, in reading order."""
+    """Quantities that stand together: those of a paragraph, of a table row or of a section, in reading order.
 
-    kind: str
-    quantities: list[Quantity]
+    ``text`` is the passage of a paragraph, that of the first figure of any other scope; ``rates`` are those among the
+    quantities with their places, ``prices`` the amounts that one of something costs.
+    """
+
+    def __init__(self, kind: str, quantities: list[Quantity]) -> None:
+        self.kind, self.quantities = kind, quantities
+        self.text = quantities[0].spot.passage.text
+        self.by_unit: dict[str, list[Quantity]] = {}
+        for each in quantities:
+            self.by_unit.setdefault(each.unit, []).append(each)
+        self.rates = [(at, q) for at, q in enumerate(quantities) if q.unit == RATE] if RATE in self.by_unit else []
+        self.prices = [each for each in self.by_unit.get(YUAN, ()) if each.per is not None]
 
     @property
-    def text(self) -> str:
-        """The passage of a paragraph; that of the first figure of any other scope."""
-        return self.quantities[0].spot.passage.text
-
-    @cached_property
-    def by_unit(self) -> dict[str, list[Quantity]]:
-        found: dict[str, list[Quantity]] = {}
-        for each in self.quantities:
-            found.setdefault(each.unit, []).append(each)
-        return found
-
-    @cached_property
-    def prices(self) -> list[Quantity]:
-        """The amounts that one of something costs."""
-        return [each for each in self.by_unit.get(YUAN, []) if each.per is not None]
+    def texts(self) -> str:
+        """The passages of all its figures."""
+        return "|".join(dict.fromkeys([each.spot.passage.text for each in self.quantities]))
 
     @cached_property
     def measured(self) -> list[list[tuple[int, Quantity, float]]]:
@@ -183,11 +180,6 @@ class Scope:
             if each.unit != RATE and each.per is None and each.value:
                 found.setdefault(each.unit, []).append((at, each, float(each.value)))
         return [group for group in found.values() if len(group) > 1]
-
-    @cached_property
-    def rates(self) -> list[tuple[int, Quantity]]:
-        """The rates with their places among the quantities."""
-        return [(at, each) for at, each in enumerate(self.quantities) if each.unit == RATE]
 
 
 def share_said(part: Quantity, whole: Quantity, share: Decimal) -> str:

@@ -18,6 +18,8 @@ from extractor.model.report import Check
 
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"
 _TOGETHER = re.compile(rf"(?<![\d,.]){_AMOUNT}(?:{_AMOUNT})+(?![\d,.%％])")
+# A third digit behind a point: what all that runs together holds, and few pages print.
+_MAY_RUN_TOGETHER = re.compile(r"\.\d{3}")
 _ONE = re.compile(_AMOUNT)
 # Type sizes that parted amounts are set apart by to be taken for two cells; what a character gives of its width for it.
 APART, MOST_GIVEN = 0.4, 0.45
@@ -53,7 +55,8 @@ class _Sign:
 
 def has_run_together(reading: Reading) -> bool:
     """Whether any page prints amounts that run together."""
-    return any(_TOGETHER.search(layout.text) for layout in reading.pages.layouts)
+    texts = (layout.text for layout in reading.pages.layouts)
+    return any(_MAY_RUN_TOGETHER.search(text) and _TOGETHER.search(text) for text in texts)
 
 
 def parted(pages: Sequence[Page]) -> tuple[list[Page], list[Parted]]:

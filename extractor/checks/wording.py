@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.patternbook import load_patterns
 
@@ -36,3 +37,9 @@ class _Groups(dict[str, _Wordings]):
 
 
 WORDINGS = _Groups()
+
+
+@cache
+def cues(group: str, name: str) -> tuple[str, ...]:
+    """Words of a group one of which a sentence must tell, so that a rule looks at it at all."""
+    return tuple(load_patterns("checks")[group][name])

@@ -188,7 +188,10 @@ def _text(block: Block) -> str:
 
 def _has_leaders(text: str) -> bool:
     """Whether ``text`` ends in leaders and a page number."""
-    return bool(_line().search(fold(text.rstrip()[-LONGEST_LEADERS:])))
+    text = text.rstrip()
+    if text.endswith(_SENTENCE_ENDS) and "书签" not in text:  # 错误！未定义书签。
+        return False
+    return bool(_line().search(fold(text[-LONGEST_LEADERS:])))
 
 
 def _level_of_first(text: str) -> int | None:

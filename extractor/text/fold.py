@@ -73,10 +73,11 @@ def fold(text: str) -> str:
     return _foldable().sub(lambda found: table[found.group()], text)
 
 
-_NARROW_MARK = re.compile(r"(?<=[\u4e00-\u9fff）)”》〉])[,;:]|[,;:](?=[\u4e00-\u9fff（(“《〈])")
+_NARROW_MARK = re.compile(r"[,;:](?:(?<=[\u4e00-\u9fff）)”》〉].)|(?=[\u4e00-\u9fff（(“《〈]))")
 _MARKS_MEANT = {",": "，", ";": "；", ":": "："}
 
 
+@lru_cache(maxsize=1024)
 def usual_marks(text: str) -> str:
     """``text`` with ``,;:`` beside Chinese characters as wide as a careful typist sets them; the same length."""
     return _NARROW_MARK.sub(lambda found: _MARKS_MEANT[found.group()], text)
@@ -87,6 +88,8 @@ def unfolded(characters: str) -> str:
     return characters + "".join(variant for variant, plain in fold_table().items() if plain in characters)
 
 
+# One of these stands in all that is astray; most texts hold none.
+_MAY_BE_ASTRAY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff０-９Ａ-Ｚａ-ｚ．]")
 _ASTRAY = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff]|[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*|(?<=[0-9０-９])．(?=[0-9０-９]|$)|^．(?=[0-9０-９])"
 )
@@ -95,7 +98,7 @@ _ASTRAY = re.compile(
 def mend_glyphs(text: str) -> str:
     """``text`` with the radicals (⽬) and wide digits, letters and points (２０２３, 57．14) of some fonts and typists
     set right; the same length."""
-    if text.isascii() or not _ASTRAY.search(text):
+    if text.isascii() or not _MAY_BE_ASTRAY.search(text):
         return text
     table = fold_table()
     return _ASTRAY.sub(lambda found: "".join([table.get(char, char) for char in found.group()]), text)

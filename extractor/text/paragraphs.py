@@ -59,6 +59,8 @@ _CUT_VALUE = re.compile(
     r"|\d{4}年\n\d{1,2}月|\d{4}年\d{1,2}月\n\d{1,2}日"
     r"|[〔［\[【（(]\d{4}[〕］\]】）)]\n第?\d{1,5}号"
 )
+# … nor behind another sign.
+_BEFORE_CUT = re.compile(r"[\d千百万亿年月〕\]】）)]")
 # As far back and ahead as a value is looked for over a line's end.
 _LONGEST_VALUE = 12
 # What stands within sentences, not in headings.
@@ -188,6 +190,8 @@ def _opens(printed: list[Line], line: Line, measures: dict[int, Measure], style:
 
 def _cuts_value(before: Line, line: Line) -> bool:
     """Whether an amount or a day that one line begins ends on the next."""
+    if not _BEFORE_CUT.match(before.text[-1:]):
+        return False
     return bool(_CUT_VALUE.search(f"{before.text[-_LONGEST_VALUE:]}\n{line.text[:_LONGEST_VALUE]}"))
 
 

@@ -15,6 +15,8 @@ from extractor.values.numerals import parse_number, times, unit_factor
 
 _NOTE = r"(?:\((?:含税?|不含税?|约|估|暂估|暂定|预估|估算)\))"
 _FIGURE = r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+# What most cells of a money column hold: one figure and nothing else.
+_BARE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _GLUED_DECIMALS = 2  # a column prints 分 with two decimals; what a line end cut off completes them
 
 
@@ -83,8 +85,12 @@ def money_in_cell(text: str, unit: str | None = None, unit_from: UnitFrom | None
     that a line end cut in two are joined only where the commas or the decimals prove it; figures on lines
     of their own are an amount each.
     """
-    if unit is None or unit_factor(unit) is None:
+    factor = unit_factor(unit) if unit is not None else None
+    if unit is None or factor is None:
         return find_money(text)
+    if _BARE.fullmatch(text) and (value := parse_number(text)) is not None:
+        yuan = times(value, factor)
+        return [Money(text, 0, len(text), yuan, yuan, unit, unit_from=unit_from or "header", pattern="cell")]
     text = amount_beside_rate(text) or text
     cell = squeeze(text)
     if not _is_one_line(cell.text):

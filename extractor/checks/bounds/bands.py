@@ -15,7 +15,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, RATE, SCORE, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.worded.clauses import MARKS, Clause, marked
-from extractor.checks.wording import WORDINGS
+from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 
@@ -37,8 +37,8 @@ def bands_counted(material: Material) -> Iterator[Check]:
     The whole is the last count of that unit before them in their paragraph. Fails where they miss it by one or two, or
     by two digits changed.
     """
-    for clause in material.clauses:
-        if len(clause.quantities) <= FEWEST or not WORDINGS["bands"]["cue"].search(clause.words):
+    for clause in material.clauses.telling(*cues("bands", "cue")):
+        if len(clause.quantities) <= FEWEST:
             continue
         run = _meeting([_band(clause, match) for match in _bands().finditer(clause.words)])
         if run is None or any(each.count.is_rough for each in run):
@@ -69,7 +69,7 @@ def values_of_bands(material: Material) -> Iterator[Check]:
     scales = [scale for sheet in material.lists if (scale := _scale(sheet)) is not None]
     if not scales:
         return
-    for clause in material.clauses:
+    for clause in material.clauses.telling("得分"):
         for match in marked("bands", "applied").finditer(clause.words):
             score, told = clause.at(match.start("score")), clause.at(match.start("told"))
             if score.unit not in {SCORE, RATE} or score.is_rough:

@@ -24,7 +24,7 @@ def values_in_intervals(material: Material) -> Iterator[Check]:
 
     Blurred figures, lists and what is said of all of something (均、各) accuse nobody.
     """
-    for clause in material.clauses:
+    for clause in material.clauses.telling("于", "在", "符合"):
         if not WORDINGS["intervals"]["cue"].search(clause.words):
             continue
         for match in _said().finditer(clause.words):

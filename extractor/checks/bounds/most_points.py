@@ -47,9 +47,7 @@ def deductions_within_most(material: Material) -> Iterator[Check]:
 
 def points_told_within(material: Material) -> Iterator[Check]:
     """该指标分值4分，扣5分: what the text says was taken, or given, is no more than the points right before it."""
-    for clause in material.clauses:
-        if "分值" not in clause.words and "满分" not in clause.words and "权重" not in clause.words:
-            continue
+    for clause in material.clauses.telling("分值", "满分", "权重"):
         for match in marked("most_points", "within").finditer(clause.words):
             full, told = clause.at(match.start("full")), clause.at(match.start("told"))
             if full.unit != SCORE or told.unit != SCORE or told.blurred or not full.value:

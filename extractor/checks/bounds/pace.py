@@ -30,9 +30,7 @@ def paces_told(material: Material) -> Iterator[Check]:
     The one day of the sentence, the end of a month, tells how much of the year is over, by months or by days.
     """
     dated = {id(each.spot): each for each in material.with_dates}
-    for clause in material.clauses:
-        if "序时" not in clause.words:
-            continue
+    for clause in material.clauses.telling("序时"):
         told = dated.get(id(clause.quantities[0].spot))
         until = _until(told, clause) if told else None
         if told is None or until is None:

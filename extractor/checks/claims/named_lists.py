@@ -36,9 +36,7 @@ class _List(NamedTuple):
 def lists_of_rows(material: Material) -> Iterator[Check]:
     """What a sentence tells of each row that it names is what one column has in these rows."""
     tables = [table for table in material.reading.tables if table.kind != "problems"]
-    for spot in material.texts if tables else ():
-        if "分别" not in spot.passage.text:
-            continue
+    for spot in material.texts.telling("分别") if tables else ():
         for match in _words["list"].finditer(spot.passage.text):
             told = _list_of(spot, match)
             if told is None:

@@ -23,24 +23,22 @@ _MARKS, _STOP = re.compile("[，。；、：:（(]"), re.compile("[。；\n]")
 
 def extremes_named(material: Material) -> Iterator[Check]:
     """甲校支出率最高，丙校最低: no row has more, no row less."""
-    for spot in material.texts if material.lists else ():
-        if "最" in spot.passage.text:
-            yield from _extremes(material, spot)
+    for spot in material.texts.telling("最") if material.lists else ():
+        yield from _extremes(material, spot)
 
 
 def gaps_of_rows(material: Material) -> Iterator[Check]:
     """甲校比丁校高16.6分: what the scores of the two rows differ by."""
-    for spot in material.texts if material.lists else ():
+    for spot in material.texts.telling("比") if material.lists else ():
         text = spot.passage.text
-        for match in _words["gap"].finditer(text) if "比" in text and "分" in text else ():
+        for match in _words["gap"].finditer(text) if "分" in text else ():
             yield from _gap(material, spot, match)
 
 
 def changes_of_rows(material: Material) -> Iterator[Check]:
     """资本性支出较上年增加49.70万元, and -49.70 in its row: the change of a row goes the way that the text says."""
-    for spot in material.texts if material.lists else ():
-        text = spot.passage.text
-        for match in _words["change"].finditer(text) if "较" in text else ():
+    for spot in material.texts.telling("较") if material.lists else ():
+        for match in _words["change"].finditer(spot.passage.text):
             named = _named(material, tight(match["name"]))
             if named is None or not tight(match["name"]).endswith(named[2]):
                 continue

@@ -11,6 +11,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import half
+from extractor.checks.worded.clauses import RATED
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -31,7 +32,7 @@ def rates_of_rows(material: Material) -> Iterator[Check]:
             for found in named.figures.values():
                 if found.is_money:
                     rows.setdefault(found.value, []).append((named.sheet, named.row))
-    for clause in material.clauses if rows else ():
+    for clause in material.clauses.telling(RATED) if rows else ():
         for index, rate in enumerate(clause.quantities[1:], 1):
             part = clause.quantities[index - 1]
             if rate.unit != RATE or part.unit != YUAN or part.digits < DIGITS or part.spot.place is not None:

@@ -28,9 +28,7 @@ def rates_of_answers(material: Material) -> Iterator[Check]:
 
     Fails where the rate is that of none of them, and of one but for a slip.
     """
-    for clause in material.clauses:
-        if "满意" not in clause.words:
-            continue
+    for clause in material.clauses.telling("满意"):
         for at, rate in enumerate(clause.quantities):
             if rate.unit != RATE or at < FEWEST or not _words["rate"].search(clause.between(at - 1, at)):
                 continue
@@ -67,7 +65,7 @@ def _answers_before(clause: Clause, at: int) -> list[Quantity]:
 
 def done_and_not(material: Material) -> Iterator[Check]:
     """涉及17人53,550元，已追回12人37,800元，未追回5人15,750元: what was done and what not make all of it."""
-    for clause in material.clauses:
+    for clause in material.clauses.telling("未"):
         match = _words["done_and_not"].search(clause.words) if len(clause.quantities) > FEWEST else None
         if match is None:
             continue
@@ -100,8 +98,8 @@ def parts_beyond(material: Material) -> Iterator[Check]:
     """在职386人，其中专业技术人员143人、…、工勤人员815人: no part is more than its whole.
 
     Fails where the others leave the part but for a typist's slip."""
-    for clause in material.clauses:
-        if "其中" not in clause.words or len(clause.quantities) <= FEWEST:
+    for clause in material.clauses.telling("其中"):
+        if len(clause.quantities) <= FEWEST:
             continue
         for index, whole in enumerate(clause.quantities[:-1]):
             if whole.unit in {"", RATE, POINTS, YUAN} or whole.per is not None:
@@ -124,7 +122,7 @@ def parts_beyond(material: Material) -> Iterator[Check]:
 
 def shares_of_first(material: Material) -> Iterator[Check]:
     """共访问360人，…，满意合计315人，占87.5%: of the figure that its sentence begins with, two digits changed."""
-    for clause in material.clauses:
+    for clause in material.clauses.telling("占"):
         for at, rate in enumerate(clause.quantities):
             if rate.unit != RATE or at < FEWEST or rate.digits < DIGITS_OF_A_RATE:
                 continue

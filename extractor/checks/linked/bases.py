@@ -138,9 +138,7 @@ def _rates_it(scope: Scope, at: int, whole: Quantity) -> bool:
 
 def rates_beside_halves(material: Material) -> Iterator[Check]:
     """领取9.36万元。…已追回7.02万元，追回率57%，尚未追回2.34万元: the two make the whole told, so the rate is wrong."""
-    for scope in material.paragraphs:
-        if not _words["not_yet"].search(scope.text):
-            continue
+    for scope in material.paragraphs.telling("未"):
         for at, rate in scope.rates:
             if at < 1 or at + 1 >= len(scope.quantities):
                 continue
@@ -208,9 +206,7 @@ def growths_one_by_one(material: Material) -> Iterator[Check]:
 
     One fails where it is that of the later year, or where all the others are right.
     """
-    for scope in material.paragraphs:
-        if "分别" not in scope.text:
-            continue
+    for scope in material.paragraphs.telling("分别"):
         for at, first in scope.rates:
             if not at or not _words["one_by_one"].search(first.words_before(LABEL)):
                 continue

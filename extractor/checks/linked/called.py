@@ -16,7 +16,7 @@ from extractor.checks.linked.proof import agreed, fault, is_free, is_open, is_ra
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half, printed_slack
-from extractor.checks.wording import WORDINGS
+from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
@@ -83,9 +83,7 @@ def _other_base(
 
 def differences_from_called(material: Material) -> Iterator[Check]:
     """计划补助4,400人，…核定4,236人，较计划减少164人: what the figure before differs by from the one called so."""
-    for scope in material.paragraphs:
-        if not _words["may_differ"].search(scope.text):
-            continue
+    for scope in material.paragraphs.telling(*cues("called", "may_differ")):
         for at, told in enumerate(scope.quantities):
             if told.per is not None or told.unit in {RATE, ""} or at < 1 or not stands_before(told, _CHANGED):
                 continue

@@ -107,7 +107,7 @@ def shares_of_lists(material: Material) -> Iterator[Check]:
 
     A share fails where all others of the list are those of the parts in their order.
     """
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling("占"):
         for match in _words["shares"].finditer(scope.text):
             rates = _rates_behind(scope, match.end())
             if len(rates) < SURE or any_rough(rates):
@@ -153,8 +153,8 @@ def _runs_before(scope: Scope, end: int, size: int) -> Iterator[list[Quantity]]:
 
 def sums_of_named(material: Material) -> Iterator[Check]:
     """非常满意198人、满意117人、…，非常满意和满意合计315人: what two parts make that are named before the sum."""
-    for clause in material.clauses:
-        if len(clause.quantities) < SURE or not _words["may_be_sum"].search(clause.words):
+    for clause in material.clauses.telling("计", "共"):
+        if len(clause.quantities) < SURE:
             continue
         for at, told in enumerate(clause.quantities):
             match = (
@@ -187,9 +187,7 @@ def _is_just(label: str, name: str) -> bool:
 
 def sums_of_better(material: Material) -> Iterator[Check]:
     """优秀9个、良好18个、合格8个、不合格3个，合格及以上35个: the parts up to the one named make it."""
-    for clause in material.clauses:
-        if "及以上" not in clause.words:
-            continue
+    for clause in material.clauses.telling("及以上"):
         for at in range(SURE, len(clause.quantities)):
             told = clause.quantities[at]
             match = _words["and_better"].search(clause.between(at - 1, at))

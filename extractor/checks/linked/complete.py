@@ -132,9 +132,9 @@ def _may_be(part: Quantity, left: Decimal) -> bool:
 
 def lists_with_others(material: Material) -> Iterator[Check]:
     """收运11.68万吨，日均320吨。其中可回收物0.92万吨、…、其他垃圾7.94万吨: the parts up to 其他 make all of it."""
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling("其中"):
         text = scope.text
-        if "其中" not in text or _words["others_cue"].search(text) is None:
+        if _words["others_cue"].search(text) is None:
             continue
         for match in _words["of_which"].finditer(text):
             stop = text.find("。", match.end())
@@ -173,10 +173,8 @@ def lists_with_others(material: Material) -> Iterator[Check]:
 def lists_beyond(material: Material) -> Iterator[Check]:
     """管网68.5公里，其中大管26.3公里、小管44.2公里: parts of one kind make no more than their whole, nor a ten
     thousandth of it (总投资18,650元，包括工程13,286.4万元、…): fails where a slip of one figure tells why."""
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling("其中", "包括"):
         text = scope.text
-        if "其中" not in text and "包括" not in text:
-            continue
         for at, whole in enumerate(scope.quantities[:-FEWEST]):
             first = scope.quantities[at + 1]
             if whole.unit in NO_PARTS or whole.per is not None or first.unit != whole.unit or not whole.value:

@@ -34,9 +34,7 @@ _UNITS = {
 
 def means_by_what_they_are_for(material: Material) -> Iterator[Check]:
     """Each mean of a paragraph whose count stands before it; its amount may stand in an earlier one of the section."""
-    for scope in material.paragraphs:
-        if "均" not in scope.text and "每" not in scope.text:
-            continue
+    for scope in material.paragraphs.telling("均", "每"):
         known: tuple[Quantity, str] | None = None
         for at, mean in enumerate(scope.quantities):
             if mean.unit in NO_PARTS or at < 1:

@@ -15,7 +15,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough, share_said
 from extractor.checks.units import in_unit
 from extractor.checks.worded.formulas import HUNDRED, printed_slack
-from extractor.checks.wording import WORDINGS
+from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
@@ -32,9 +32,8 @@ NEAR = Decimal("0.1")
 
 def flows(material: Material) -> Iterator[Check]:
     """The rest and the rate behind what was spent, each against what was to be spent of the paragraph."""
-    for scope in material.paragraphs:
-        amounts = scope.by_unit.get(YUAN, [])
-        if len(amounts) < 2 or not _words["may_be_spent"].search(scope.text):
+    for scope in material.paragraphs.telling(*cues("flows", "may_be_spent")):
+        if len(scope.by_unit.get(YUAN, ())) < 2:
             continue
         for at, spent in enumerate(scope.quantities):
             if spent.unit != YUAN or not _words["spent"].search(spent.words_before(BEFORE)):
@@ -145,9 +144,7 @@ def _told_whole(material: Material, spent: Quantity, rest: Quantity) -> Quantity
 
 def rates_beside_rests(material: Material) -> Iterator[Check]:
     """到位资金3,136万元；支出2,979.2万元，占到位资金的93%，结余156.8万元: the rest is right, so the rate is wrong."""
-    for scope in material.paragraphs:
-        if not _words["may_be_spent"].search(scope.text):
-            continue
+    for scope in material.paragraphs.telling(*cues("flows", "may_be_spent")):
         for at, spent in enumerate(scope.quantities):
             if spent.unit != YUAN or not spent.value or not _words["spent"].search(spent.words_before(BEFORE)):
                 continue

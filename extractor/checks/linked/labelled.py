@@ -16,7 +16,7 @@ from extractor.checks.quantities import Quantity, Scope, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import is_near
 from extractor.checks.worded.lists import Run, number, told_as_list
-from extractor.checks.wording import WORDINGS, start_of
+from extractor.checks.wording import WORDINGS, cues, start_of
 from extractor.model.report import Check
 
 _words = WORDINGS["labelled"]
@@ -29,8 +29,8 @@ def sums_by_label(material: Material) -> Iterator[Check]:
 
     合计发放600份，回收576份 says not of how many; one that holds shows it for the others of its sentence.
     """
-    for scope in material.paragraphs:
-        if len(scope.quantities) <= FEWEST or not _words["may_be"].search(scope.text):
+    for scope in material.paragraphs.telling(*cues("labelled", "may_be")):
+        if len(scope.quantities) <= FEWEST:
             continue
         for match in _words["several"].finditer(scope.text):
             yield from _sums(material, scope, match, number(match["count"]))
@@ -98,9 +98,9 @@ def parts_by_label(material: Material) -> Iterator[Check]:
 
     Fails for a typist's slip alone: 其中 may leave something out.
     """
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling("其中"):
         text = scope.text
-        for match in _words["of_which"].finditer(text) if "其中" in text else ():
+        for match in _words["of_which"].finditer(text):
             stop = text.find("。", match.end())
             behind = [q for q in scope.quantities if match.end() <= q.start and (stop < 0 or q.start < stop)]
             first = behind[0] if behind else None

@@ -11,6 +11,7 @@ from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import place_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE
+from extractor.checks.worded.clauses import POINTED
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.values import Spot
@@ -44,7 +45,7 @@ def deductions_told(material: Material) -> Iterator[Check]:
     names = _names(material)
     if not names:
         return
-    cases = [each for spot in material.texts if "扣" in spot.passage.text for each in _of_text(spot, names)]
+    cases = [each for spot in material.texts.telling("扣") for each in _of_text(spot, names)]
     right = sum(each.holds for each in cases)
     for told in cases:
         if told.holds or right >= RIGHT_THAT_PROVE:
@@ -98,7 +99,7 @@ def _each(spot: Spot, told: list[re.Match[str]], names: dict[str, ScoreItem]) ->
 def reasons_told(material: Material) -> Iterator[Check]:
     """绩效目标未细化到村，扣1分 in the remark of an indicator and in the text: one reason takes the same points."""
     told: dict[str, set[Decimal]] = {}
-    texts = [spot for spot in material.texts if "扣" in spot.passage.text]
+    texts = material.texts.telling("扣")
     for _, cell in material.remarks if texts else ():
         for match in _words["reason"].finditer(cell.passage.text):
             told.setdefault(tight(match["reason"]), set()).add(Decimal(match["points"]))
@@ -119,9 +120,8 @@ def reasons_told(material: Material) -> Iterator[Check]:
 
 def points_and_deductions(material: Material) -> Iterator[Check]:
     """综合得分87.5分，扣12.5分。其中：决策扣1分，过程扣4.5分，…: they make 100; the levels lost all of it."""
-    for spot in material.texts:
-        text = spot.passage.text
-        for match in _words["both"].finditer(text) if "扣" in text else ():
+    for spot in material.texts.telling("扣"):
+        for match in _words["both"].finditer(spot.passage.text):
             score, lost = Decimal(match["score"]), Decimal(match["lost"])
             good = score + lost == FULL
             if not good and not any(each.score in {score, FULL - lost} for each in material.head.overall_scores):
@@ -133,8 +133,8 @@ def points_and_deductions(material: Material) -> Iterator[Check]:
                 f"{'为' if good else '不为'}满分{plain(FULL)}分。",
                 [place], score, FULL - lost,
             )  # fmt: skip
-            parts = _words["list"].match(text, match.end())
-            levels = list(_words["level"].finditer(text, match.end(), parts.end())) if parts and good else []
+            parts = _words["list"].match(spot.passage.text, match.end())
+            levels = list(_words["level"].finditer(parts.string, match.end(), parts.end())) if parts and good else []
             summed = sum((Decimal(each["points"]) for each in levels), Decimal(0))
             if len({each["name"] for each in levels}) == len(levels) > 2 and (summed == lost or len(levels) > 3):
                 yield check(
@@ -148,7 +148,7 @@ def points_and_deductions(material: Material) -> Iterator[Check]:
 def gaps_to_goals(material: Material) -> Iterator[Check]:
     """机械化率82%，低于目标值3个百分点, and ≥85% and 82% in its row: what the two differ by."""
     names = {item.name: item for item in material.items if item.target and item.actual and len(item.name) >= 3}
-    for clause in material.clauses if names else ():
+    for clause in material.clauses.telling(POINTED) if names else ():
         for at in range(1, len(clause.quantities)):
             gap, rate = clause.quantities[at], clause.quantities[at - 1]
             if gap.unit != POINTS or rate.unit != RATE or not _words["gap"].fullmatch(clause.between(at - 1, at)):

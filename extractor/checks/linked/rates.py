@@ -26,7 +26,7 @@ _OF_NAME = frozenset("率为达到是")
 
 def shares_of_group(material: Material) -> Iterator[Check]:
     """15个乡镇中，…的6个，占40%；…的4个，占26.67%: each of the count that the sentence is about."""
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling("占"):
         for whole in scope.quantities:
             match = None if whole.unit in NO_PARTS else _words["group"].match(scope.text, whole.end)
             if match is None or whole.per is not None or whole.is_rough or whole.spot is not scope.quantities[0].spot:

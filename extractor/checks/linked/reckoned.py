@@ -22,9 +22,7 @@ LABEL, BETWEEN = 16, 30
 
 def amounts_reckoned(material: Material) -> Iterator[Check]:
     """按人均89元计算，应安排补助资金3,086.52万元, and 346,800人 before it."""
-    for scope in material.paragraphs:
-        if not _words["may_be"].search(scope.text):
-            continue
+    for scope in material.paragraphs.telling("计算", "测算", "标准"):
         amounts = scope.by_unit.get(YUAN, [])
         for at, price in enumerate(amounts[:-1]):
             amount = amounts[at + 1]

@@ -56,7 +56,7 @@ def triples(material: Material) -> Iterator[Check]:
 
 def points_between(material: Material) -> Iterator[Check]:
     """…最高，为91%；…最低，为84%，二者相差7个百分点: what the last two rates of the sentence differ by."""
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling("相差"):
         for at, told in enumerate(scope.quantities):
             if told.unit != POINTS or at < 2 or not WORDINGS["named_parts"]["both"].search(told.words_before(LABEL)):
                 continue

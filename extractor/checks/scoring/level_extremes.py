@@ -26,7 +26,7 @@ Rates = dict[str, Decimal]
 
 def extremes_of_levels(material: Material) -> Iterator[Check]:
     """Fails where the part named is one of those known, and another one's rate is surely beyond its own."""
-    telling = [s for s in material.texts if "得分率" in s.passage.text and "最" in s.passage.text]
+    telling = [spot for spot in material.texts.telling("得分率") if "最" in spot.passage.text]
     of_table = _of_items(material) if telling else {}
     for spot in telling:
         text = spot.passage.text

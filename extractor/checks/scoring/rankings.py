@@ -115,9 +115,8 @@ def means_of_rows(material: Material) -> Iterator[Check]:
     """6个镇平均得分79.68分, and a table that scores six. Fails where just one digit is another, or two changed,
     or where no row has so much or so little."""
     sheets = list(_scored(material))
-    for spot in material.in_words if sheets else ():
-        text = spot.passage.text
-        for match in WORDINGS["means_of_rows"]["mean"].finditer(text) if "平均" in text else ():
+    for spot in material.in_words.telling("平均") if sheets else ():
+        for match in WORDINGS["means_of_rows"]["mean"].finditer(spot.passage.text):
             for sheet, scored in sheets:
                 rows = [row for row in sheet.part.plain_rows if sheet.figure(row, scored.index)]
                 scores = sheet.figures(rows, scored.index) or []

@@ -21,10 +21,8 @@ MOST = Decimal(112)
 
 def rates_within_all(material: Material) -> Iterator[Check]:
     """合格率103.5%: of all that was looked at no more than all can be good."""
-    for spot in material.in_words:
+    for spot in material.in_words.telling("%", "％"):
         text = spot.passage.text
-        if "%" not in text and "％" not in text:
-            continue
         for match in WORDINGS["rates_within"]["rate"].finditer(text):
             rate = Decimal(match["rate"])
             label = WORDINGS["rates_within"]["of_all"].search(text[: match.start()]) if rate > ALL else None
@@ -38,7 +36,7 @@ def rates_within_all(material: Material) -> Iterator[Check]:
 
 def shares_of_all(material: Material) -> Iterator[Check]:
     """从投向看，甲占35%、乙占45%、丙占20%: three shares or more of one whole. Fails where they make more than it."""
-    for spot in material.texts:
+    for spot in material.texts.telling("占"):
         text = spot.passage.text
         if text.count("占") < FEWEST_SHARES:
             continue

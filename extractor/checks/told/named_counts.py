@@ -29,10 +29,8 @@ _SEGMENT = re.compile(r"[，。；：:;,（()）\n]")
 
 def names_counted(material: Material) -> Iterator[Check]:
     """甲镇、乙镇、丙镇2个乡镇: as many as the list right before the number names. Fails where it is one off."""
-    for spot in material.texts:
+    for spot in material.texts.telling("、", "”", "》"):
         text = spot.passage.text
-        if "、" not in text and "”" not in text and "》" not in text:
-            continue
         for counted in _words["counted"].finditer(text):
             before = text[: counted.start()]
             match = _words["count"].search(before, max(0, len(before) - LONGEST_NUMBER))
@@ -52,9 +50,8 @@ def names_counted(material: Material) -> Iterator[Check]:
 
 def names_behind(material: Material) -> Iterator[Check]:
     """项目3个，分别为甲、乙、丙: as many as the list right behind the number names. Fails where it is one off."""
-    for spot in material.texts:
-        text = spot.passage.text
-        for match in _words["behind"].finditer(text) if "分别" in text else ():
+    for spot in material.texts.telling("分别"):
+        for match in _words["behind"].finditer(spot.passage.text):
             *first, last = [tight(name) for name in match["names"].split("、")]
             told, joined = number(match["count"]), _words["last"].split(last)
             if told < FEWEST or not first or any(_words["mixed"].search(name) for name in first):
@@ -65,7 +62,7 @@ def names_behind(material: Material) -> Iterator[Check]:
                 continue
             names = [*first, *joined] if len(first) + len(joined) == told else [*first, last]
             figure = Figure(Decimal(told), 0, Printed(spot.passage, material.reading.pages, *match.span("count")))
-            said = tight(text[match.start("count") : match.start("names")]).rstrip("：:")
+            said = tight(match.string[match.start("count") : match.start("names")]).rstrip("：:")
             verb = "一致" if told in counts else "不一致"
             yield check(
                 "names_counted", "pass" if told in counts else "fail",

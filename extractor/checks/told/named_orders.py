@@ -23,11 +23,8 @@ _BETWEEN = re.compile("[、和与及]")
 
 def orders_told(material: Material) -> Iterator[Check]:
     """考核得分由高到低依次为甲公司、乙公司、丙公司: each has no less in its row than the next one."""
-    for spot in material.texts:
-        text = spot.passage.text
-        if "到低" not in text and "到小" not in text:
-            continue
-        for match in _words["order"].finditer(text):
+    for spot in material.texts.telling("到低", "到小"):
+        for match in _words["order"].finditer(spot.passage.text):
             names = [tight(name) for name in _BETWEEN.split(match["names"]) if name.strip()]
             found = [figures for sheet in material.sheets if (figures := _ordered(sheet, match["head"], names))]
             if len(found) != 1 or len(names) < FEWEST:

@@ -16,7 +16,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope
 from extractor.checks.told.rates import HUNDRED, is_named, is_rise, pair_of
 from extractor.checks.units import half
-from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.frames import is_open
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -30,7 +30,7 @@ _SAME = {"人次": "人", "万人次": "万人"}
 
 def rates_with_slips(material: Material) -> Iterator[Check]:
     """A rate that nothing in the report makes, and that two of the four figures before it make with digits changed."""
-    for clause in material.clauses:
+    for clause in material.clauses.telling(RATED):
         if clause.quantities[0].spot.place is not None:
             continue
         for index, rate in enumerate(clause.quantities):
@@ -53,7 +53,7 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
     as it is told.
     """
     known: dict[tuple[int, str], _Wholes] = {}
-    for clause in material.clauses:
+    for clause in material.clauses.telling(RATED):
         if clause.quantities[0].spot.place is not None:
             continue
         for part, rate in pairwise(clause.quantities):

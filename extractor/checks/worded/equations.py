@@ -28,9 +28,7 @@ LARGEST, DIGITS, REACH, BEFORE = Decimal(3), 4, 6, 20
 
 def equations(material: Material) -> Iterator[Check]:
     """What stands left of ＝ makes what stands right of it."""
-    for clause in material.clauses:
-        if "=" not in clause.words and "＝" not in clause.words and "≈" not in clause.words:
-            continue
+    for clause in material.clauses.telling("=", "＝", "≈"):
         for match in _EQUATION.finditer(clause.words):
             places = [place for place in clause.marks if match.start() <= place < match.end()]
             terms = [clause.at(place) for place in places]

@@ -18,7 +18,7 @@ from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, share_said
 from extractor.checks.units import factor, half, in_unit
-from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.lists import run_before
 from extractor.checks.wording import WORDINGS
@@ -39,7 +39,7 @@ def far_slips(material: Material) -> Iterator[Check]:
     amounts = _Amounts(material)
     for scope in material.paragraphs:
         yield from _rests(material, scope.by_unit.get(YUAN, []), amounts)
-    for clause in material.clauses:
+    for clause in material.clauses.telling(RATED, "其余", "其他", "其它", "剩余"):
         if clause.quantities[0].spot.place is None:
             yield from _rates(material, clause, amounts)
             yield from _lists(material, clause, amounts)

@@ -35,8 +35,8 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
     if len(scores) != 1:
         return
     (overall,) = scores
-    for scope in material.paragraphs:
-        parts = _parts(scope) if "过程" in scope.text and "产出" in scope.text else []
+    for scope in material.paragraphs.telling("过程"):
+        parts = _parts(scope) if "产出" in scope.text else []
         if not parts or _words["open"].search(_told(parts)):
             continue
         summed = sum((each.value for each in parts), Decimal(0))

@@ -19,7 +19,7 @@ from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import ZERO, is_near, printed_half, printed_slack
 from extractor.checks.worded.partitions import Partitions
-from extractor.checks.wording import WORDINGS
+from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
 from extractor.values.figures import decimals
@@ -53,8 +53,8 @@ class Run:
 
 def totals_behind(material: Material) -> Iterator[Check]:
     """决策15分、过程25分、产出35分、效益25分，合计100分: the figures before 合计 make it."""
-    for clause in material.clauses:
-        if len(clause.quantities) <= FEWEST or not _words["any_total"].search(clause.words):
+    for clause in material.clauses.telling(*cues("lists", "any_total")):
+        if len(clause.quantities) <= FEWEST:
             continue
         for index, whole in enumerate(clause.quantities):
             if index < FEWEST or not _words["total"].search(clause.between(index - 1, index)):
@@ -72,9 +72,7 @@ def totals_behind(material: Material) -> Iterator[Check]:
 
 def totals_of_items(material: Material) -> Iterator[Check]:
     """大米2,400公斤，单价4.6元，金额11,040元；…，三项合计37,640元: as many amounts as said, prices apart."""
-    for scope in material.paragraphs:
-        if "项" not in scope.text:
-            continue
+    for scope in material.paragraphs.telling("项"):
         amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None]
         for index, whole in enumerate(amounts):
             match = _words["several"].search(whole.words_before(12))
@@ -128,9 +126,7 @@ def parts_of_wholes(material: Material) -> Iterator[Check]:
 
 def means(material: Material) -> Iterator[Check]:
     """得分分别为86分、90分、91分，平均89分. Fails for amounts and counts alone: a mean of rates may be weighted."""
-    for clause in material.clauses:
-        if "均" not in clause.words:
-            continue
+    for clause in material.clauses.telling("均"):
         for index, mean in enumerate(clause.quantities):
             label = clause.between(index - 1, index)
             if index < FEWEST or mean.unit == "" or not _words["mean"].search(label):
@@ -163,7 +159,7 @@ def _is_mean_of_years(clause: Clause, run: Run, mean: Quantity, computed: Decima
 
 def orders(material: Material) -> Iterator[Check]:
     """由高到低依次为91.5分、89分、86.5分: each figure is no more than the one before."""
-    for clause in material.clauses:
+    for clause in material.clauses.telling("到", "至"):
         match = _words["order"].search(clause.words)
         if match is None:
             continue

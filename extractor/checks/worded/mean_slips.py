@@ -73,9 +73,7 @@ def means_of_sentence(material: Material) -> Iterator[Check]:
 
     Fails where no amount and count of the report make it, and those two do but for two digits changed.
     """
-    for scope in material.paragraphs:
-        if "均" not in scope.text:
-            continue
+    for scope in material.paragraphs.telling("均"):
         for index, mean in enumerate(scope.quantities):
             match = _words["own"].search(mean.words_before(10)) if "均" in mean.before(10) else None
             if match is None or mean.unit in {"", RATE, POINTS, SCORE} or mean.digits < FEWEST_OF_SENTENCE:
@@ -101,7 +99,7 @@ def means_of_days(material: Material) -> Iterator[Check]:
 
     Fails where no days make it of any amount of its paragraph, and those of a year do but for two digits changed.
     """
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling(*(word for word, *_ in _PERIODS)):
         for word, parts, others, names in _PERIODS:
             if word in scope.text:
                 days = [each.value for name in names for each in scope.by_unit.get(name, []) if each.value > 1]
@@ -147,9 +145,7 @@ def means_right_behind(material: Material) -> Iterator[Check]:
 
     Fails near only, and where no count of the paragraph makes it.
     """
-    for scope in material.paragraphs:
-        if "平均每" not in scope.text:
-            continue
+    for scope in material.paragraphs.telling("平均每"):
         for whole, mean in pairwise(scope.quantities):
             match = _words["each"].search(mean.words_before(6)) if mean.unit == whole.unit == YUAN else None
             if match is None or whole.per is not None or whole.clause != mean.clause or whole.blurred or mean.blurred:
@@ -166,8 +162,8 @@ def means_right_behind(material: Material) -> Iterator[Check]:
 
 def means_of_years(material: Material) -> Iterator[Check]:
     """三年共支出1,612.9万元，年均573.63万元. Fails where no amount of the paragraph has that mean, and one nearly."""
-    for scope in material.paragraphs:
-        years = _words["years_summed"].search(scope.text) if "年均" in scope.text else None
+    for scope in material.paragraphs.telling("年均"):
+        years = _words["years_summed"].search(scope.text)
         count = _years(years) if years else 0
         for mean in scope.quantities if count > 1 else ():
             if (

@@ -37,7 +37,7 @@ def means_nearby(material: Material) -> Iterator[Check]:
 def _of_wholes(material: Material) -> Iterator[Check]:
     """户均改造成本2.74万元: of an amount and a count of households that the section or the report tells."""
     told = [each for scope in material.neighbours for each in scope.quantities]
-    averages = {id(spot) for spot in material.in_words if "均" in spot.passage.text}
+    averages = set(map(id, material.in_words.telling("均")))
     means = {
         id(mean): (counted, digits)
         for mean in told
@@ -59,8 +59,8 @@ def _of_wholes(material: Material) -> Iterator[Check]:
 
 def _of_periods(material: Material) -> Iterator[Check]:
     """合同期三年，合同总金额2,178万元，每年726万元，每月60.5万元."""
-    for clause in material.clauses:
-        if not ("每" in clause.words or "均" in clause.words) or not _words["any_period"].search(clause.words):
+    for clause in material.clauses.telling("每", "均"):
+        if not _words["any_period"].search(clause.words):
             continue
         for index, part in enumerate(clause.quantities):
             match = _words["period"].search(clause.between(index - 1, index))
@@ -101,7 +101,7 @@ def _of_months(material: Material) -> Iterator[Check]:
 
 def _of_years(material: Material) -> Iterator[Check]:
     """2021年4,050万元、2022年4,350万元、2023年4,860万元 … 比2021年增长20%: of two years that the paragraph tells."""
-    for scope in material.neighbours:
+    for scope in material.neighbours.telling("比", "较"):
         for _, rate in scope.rates if len(scope.quantities) > 2 else ():
             match = _words["since"].search(rate.before(20))
             if match is None:
@@ -123,9 +123,7 @@ def _of_years(material: Material) -> Iterator[Check]:
 
 def _multiples(material: Material) -> Iterator[Check]:
     """新增8,600亩，改善17,200亩，改善面积是新增面积的2倍: two figures of the sentence are."""
-    for clause in material.clauses:
-        if "倍" not in clause.words:
-            continue
+    for clause in material.clauses.telling("倍"):
         for index, times in enumerate(clause.quantities):
             if (
                 clause.words[clause.marks[index]] != BARE
@@ -150,9 +148,7 @@ def _multiples(material: Material) -> Iterator[Check]:
 
 def _satisfied(material: Material) -> Iterator[Check]:
     """非常满意182份、满意141份、一般34份、不满意19份，满意率85.9%: of the first answers out of all."""
-    for clause in material.clauses:
-        if "满意" not in clause.words:
-            continue
+    for clause in material.clauses.telling("满意"):
         answers = [
             each
             for index, each in enumerate(clause.quantities)

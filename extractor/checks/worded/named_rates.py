@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
-from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.formulas import FORMULAS, fit
 from extractor.checks.worded.frames import is_explained, is_open, verdict
 from extractor.checks.wording import WORDINGS
@@ -30,7 +30,7 @@ def rates_by_name(material: Material) -> Iterator[Check]:
 
     Fails near only, where no other two figures of the paragraph make the rate.
     """
-    for clause in material.clauses:
+    for clause in material.clauses.telling(RATED):
         for at in range(2, len(clause.quantities)):
             rate, part, whole = clause.quantities[at], clause.quantities[at - 1], clause.quantities[at - 2]
             if rate.unit != RATE or part.unit != whole.unit or part.unit in {RATE, POINTS, ""}:

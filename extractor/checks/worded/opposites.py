@@ -31,9 +31,7 @@ _SIGNS = frozenset("-－−△负")
 
 def directions(material: Material) -> Iterator[Check]:
     """由3.1次下降到3.6次: what came down is less than before, what rose is more."""
-    for clause in material.clauses:
-        if "由" not in clause.words and "从" not in clause.words:
-            continue
+    for clause in material.clauses.telling("由", "从"):
         for match in _moved().finditer(clause.words):
             one, other = clause.at(match.start("one")), clause.at(match.start("other"))
             if (
@@ -58,9 +56,7 @@ def compared_directions(material: Material) -> Iterator[Check]:
 
     Speaks only where the difference is right: then the word alone is wrong.
     """
-    for clause in material.clauses:
-        if "较" not in clause.words and "比" not in clause.words:
-            continue
+    for clause in material.clauses.telling("较", "比"):
         for match in (each for pattern in _compared() for each in pattern.finditer(clause.words)):
             one, other, by = (clause.at(match.start(name)) for name in ("one", "other", "by"))
             if one.unit != other.unit or not other.value or one.value == other.value:

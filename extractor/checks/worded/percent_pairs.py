@@ -9,7 +9,7 @@ from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
-from extractor.checks.worded.clauses import Clause
+from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.formulas import HUNDRED, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
@@ -22,9 +22,8 @@ Pair = tuple[Quantity, Quantity]
 
 def parts_by_percent(material: Material) -> Iterator[Check]:
     """Each amount is its per cent of the whole, where the per cents make 100. Fails for mistyped digits of one."""
-    for clause in material.clauses:
-        told = _words["told"].search(clause.words) and not _words["of_shares"].search(clause.words)
-        pairs = _pairs(clause) if told else []
+    for clause in material.clauses.telling("即", "计", f"{RATED}（", f"{RATED}("):
+        pairs = [] if _words["of_shares"].search(clause.words) else _pairs(clause)
         if len(pairs) < FEWEST or sum(rate.value for rate, _ in pairs) != HUNDRED:
             continue
         whole = _whole(clause.scope, pairs)

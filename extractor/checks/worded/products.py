@@ -33,7 +33,7 @@ def products_told(material: Material) -> Iterator[Check]:
     """
     done: set[Quantity] = set()
     for clause in material.clauses:
-        if all(each.per is None for each in clause.quantities):
+        if not clause.scope.prices:
             continue
         # 发现42份，占7%，涉及26.88万元，平均每份6,400元: a share between them is none of the factors.
         counted = [

@@ -27,10 +27,8 @@ def parts_by_ratio(material: Material) -> Iterator[Check]:
 
     Fails where all parts but one, of three or more, are those of one amount that the report tells.
     """
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling(":", "：", "∶"):
         text = scope.text
-        if not any(colon in text for colon in ":：∶"):
-            continue
         for match in (*_words["ratio"].finditer(text), *_words["told"].finditer(text)):
             ratio = [Decimal(part) for part in _COLON.split(match["ratio"])]
             told_behind = match.re is _words["told"]
@@ -126,9 +124,7 @@ def _told(
 
 def bids_within_limits(material: Material) -> Iterator[Check]:
     """最高限价1,860万元，以1,872万元中标: no bid that won lies above the limit of its sentence."""
-    for clause in material.clauses:
-        if "限价" not in clause.words and "控制价" not in clause.words:
-            continue
+    for clause in material.clauses.telling("限价", "控制价"):
         for match in _words["bid"].finditer(clause.words):
             limit, bid = clause.at(match.start("a")), clause.at(match.start("b"))
             if limit.unit != YUAN or bid.unit != YUAN or limit.per != bid.per or limit.is_rough or bid.is_rough:

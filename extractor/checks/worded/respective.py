@@ -24,9 +24,7 @@ SHARE = FORMULAS["share"]
 
 def rates_one_by_one(material: Material) -> Iterator[Check]:
     """Each rate is that of the goal and the result of its place. Fails for mistyped digits, where all others hold."""
-    for clause in material.clauses:
-        if "分别" not in clause.words:
-            continue
+    for clause in material.clauses.telling("分别"):
         first = next(
             (
                 at
@@ -45,9 +43,7 @@ def shares_one_by_one(material: Material) -> Iterator[Check]:
 
     All but one are shares of one whole. Fails for mistyped digits of that one, where all together make the whole.
     """
-    for clause in material.clauses:
-        if not _words["of_one"].search(clause.words):
-            continue
+    for clause in material.clauses.telling("即", "别"):
         first = next((at for at, each in enumerate(clause.quantities) if each.unit == RATE), 0)
         size = _length(clause, first) if clause.quantities[first].unit == RATE else 0
         rates = clause.quantities[first : first + size]

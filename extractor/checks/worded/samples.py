@@ -20,9 +20,7 @@ REACH = 8
 
 def shares_of_samples(material: Material) -> Iterator[Check]:
     """Fails where the paragraph tells one sample of that kind, and no other of its figures makes the rate."""
-    for clause in material.clauses:
-        if "占" not in clause.words:
-            continue
+    for clause in material.clauses.telling("占"):
         for match in marked("samples", "said").finditer(clause.words):
             part, rate = clause.at(match.start("part")), clause.at(match.start("rate"))
             if rate.unit != RATE or part.unit in {"", RATE, POINTS} or part.per is not None:

@@ -35,7 +35,7 @@ Share = tuple[Quantity, Quantity]
 
 def shares_in_order(material: Material) -> Iterator[Check]:
     """甲60万元、乙40万元，分别占60%、40%: each rate is the share of the amount in its place."""
-    for clause in material.clauses:
+    for clause in material.clauses.telling("分别"):
         for index, first in enumerate(clause.quantities):
             if first.unit != RATE or not index or clause.quantities[index - 1].unit == RATE:
                 continue

@@ -9,7 +9,7 @@ from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, Quantity, Scope, any_rough
 from extractor.checks.worded.clauses import marked
-from extractor.checks.wording import WORDINGS
+from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["statuses"]
@@ -23,9 +23,7 @@ def statuses_counted(material: Material) -> Iterator[Check]:
 
     Fails where the three, each told once in a paragraph, miss the one count called 共 by one or two.
     """
-    for scope in material.paragraphs:
-        if not _words["any"].search(scope.text):
-            continue
+    for scope in material.paragraphs.telling(*cues("statuses", "any")):
         stages = [_of_stage(scope, name) for name in STAGES]
         told = [each for each in stages if each is not None]
         if len(told) < len(STAGES) or len({each.unit for each in told}) > 1 or any_rough(told):
@@ -50,9 +48,7 @@ def statuses_counted(material: Material) -> Iterator[Check]:
 
 def done_within_all(material: Material) -> Iterator[Check]:
     """共15个问题，已整改12个: no more is done than there is."""
-    for clause in material.clauses:
-        if "共" not in clause.words:
-            continue
+    for clause in material.clauses.telling("共"):
         for match in marked("statuses", "done_of_all").finditer(clause.words):
             whole, done = clause.at(match.start("all")), clause.at(match.start("done"))
             if whole.unit != done.unit or whole.unit in NO_COUNTS or whole.blurred or done.blurred:

@@ -24,9 +24,7 @@ def amounts_over_years(material: Material) -> Iterator[Check]:
 
     Fails near only, where the other amount is the whole by its words.
     """
-    for clause in material.clauses:
-        if len(clause.quantities) < TWO or "年" not in clause.words:
-            continue
+    for clause in material.clauses.telling("年"):
         amounts = [each for each in clause.quantities if each.unit == YUAN]
         term = _words["term"].search(clause.words) if len(amounts) == TWO else None
         if term is None or _words["unsure"].search(clause.words) or any_rough(amounts):

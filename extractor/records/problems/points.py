@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.model.layout import Passage
@@ -72,12 +72,13 @@ def _count(passages: Sequence[Passage], scheme: re.Pattern[str]) -> list[Passage
     return found
 
 
-def _hits(text: str, scheme: re.Pattern[str]) -> list[_Hit]:
-    return [
+@lru_cache(maxsize=1024)
+def _hits(text: str, scheme: re.Pattern[str]) -> tuple[_Hit, ...]:
+    return tuple(
         _Hit(match.start(), match.end(), _value(match.group()))
         for match in scheme.finditer(text)
         if match.start() == 0 or text[match.start() - 1] in _BOUNDARY
-    ]
+    )
 
 
 def _value(printed: str) -> int:

@@ -75,7 +75,8 @@ def _listed(table: DataTable) -> Iterator[ListedProblem]:
 
 def _beside_aspects(table: DataTable) -> Iterator[ListedProblem]:
     """Problems that a block of a form tells aspect by aspect: 资金管理情况 | 下达及时性 | … | 存在问题和改进措施."""
-    heads = [cell for cell in table.grid.cells if _head("aspects").search(re.sub(r"\s", "", cell.passage.text))]
+    told = [cell for cell in table.grid.cells if "题" in cell.passage.text]  # of most cells no more is asked
+    heads = [cell for cell in told if _head("aspects").search(re.sub(r"\s", "", cell.passage.text))]
     for head in heads if may_be_form(table) else ():
         spine = table.cell(head.row, 0)
         if spine is None or spine.row != head.row or head.column <= spine.column:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from extractor.model.layout import Passage, join_passages
@@ -106,7 +106,7 @@ def _in_list(found: Sequence[Segment]) -> bool:
 
 def _split(passage: Passage, carried: Role, named: bool, explaining: bool) -> list[Segment]:
     text = passage.text
-    turns = list(_turns(text, named, explaining))
+    turns = _turns(text, named, explaining)
     pieces: list[Segment] = []
     position = 0
     for turn in turns:
@@ -133,8 +133,13 @@ def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) ->
     return Segment(role, passage.slice(start, end), behind, opens, False)
 
 
-def _turns(text: str, named: bool, explaining: bool) -> Iterable[_Turn]:
+@lru_cache(maxsize=1024)
+def _turns(text: str, named: bool, explaining: bool) -> tuple[_Turn, ...]:
     """Where a text turns to a cause or to advice, in order; a label rules up to the next turn."""
+    return tuple(_in_order(text, _starts(text, named, explaining)))
+
+
+def _starts(text: str, named: bool, explaining: bool) -> list[_Turn]:
     starts: list[_Turn] = []
     marker = marker_at_start(text)
     for name, role in _ROLES.items():
@@ -154,7 +159,11 @@ def _turns(text: str, named: bool, explaining: bool) -> Iterable[_Turn]:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
                 end = min(end, _bracket_end(text, found) or end, next_point(text, found.end()) or end)
             starts.append(_Turn(found.start(), words, end, role, label))
-    starts.sort(key=lambda turn: (turn.start, not turn.label))
+    return sorted(starts, key=lambda turn: (turn.start, not turn.label))
+
+
+def _in_order(text: str, starts: list[_Turn]) -> Iterator[_Turn]:
+    """Those of the places where a text may turn that it does turn at, each up to its end."""
     position = 0
     for index, turn in enumerate(starts):
         if turn.start < position and not _cuts(turn, starts[:index]):

@@ -20,6 +20,7 @@ _FOLDED = str.maketrans("（）：％＃／．０１２３４５６７８９", "
 # A full-width comma between figures that parts thousands.
 _WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d|$)|^，(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)|(?<=.)[\[【〔][^\[\]【】〔〕]*[\]】〕]")
+_OPENING = re.compile(r"[(\[【〔]")
 _LEADING_YEAR = re.compile(
     r"(?:截至|截止)?(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年(?:度|末|底)?(?:\d{1,2}月(?:底|末)?)?"
 )
@@ -70,12 +71,14 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def head_of(text: str) -> str:
     """The bare words of a column head: no brackets, no leading year, no ordinal, no unit behind them."""
-    bare = _LEVEL_BEHIND.sub(r"\2\1", fold(text))
-    while (shorter := _BRACKETS.sub("", bare)) != bare:
-        bare = shorter
+    bare = fold(text)
+    if _OPENING.search(bare):
+        bare = _LEVEL_BEHIND.sub(r"\2\1", bare)
+        while (shorter := _BRACKETS.sub("", bare)) != bare:
+            bare = shorter
     bare = _LEADING_YEAR.sub("", bare, count=1) if _LEADING_YEAR.match(bare) else bare
     bare = _ORDINAL.sub("", bare, count=1) if _ORDINAL.match(bare) else bare
-    return _TRAILING_UNIT.sub("", bare)
+    return _TRAILING_UNIT.sub("", bare) if bare.endswith(("元", "%")) else bare
 
 
 @cache
@@ -206,6 +209,7 @@ def plain_figure(text: str) -> Decimal | None:
     return Decimal(text) if _PLAIN_FIGURE.fullmatch(text) else None
 
 
+@lru_cache(maxsize=4096)
 def is_number(text: str) -> bool:
     """Whether a cell holds one number, with or without separators, sign and unit."""
     return bool(_NUMBER.fullmatch(fold(text)))
@@ -280,6 +284,7 @@ def is_numbered_group(text: str) -> bool:
     return bool(_GROUP.match(text))
 
 
+@lru_cache(maxsize=4096)
 def is_complete(text: str) -> bool:
     """Whether a cell's text is a value that nothing can follow: a number, a date, 合计."""
     bare = fold(text)
