@@ -258,6 +258,20 @@ def recategorise(database: str) -> None:
     renew_categories(database)
 
 
+@click.command("remove")
+@DATABASE
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--missing", is_flag=True, help="Take out all whose files the last batch did not find any more.")
+def remove(database: str, files: tuple[str, ...], missing: bool) -> None:
+    """Take reports out of a database: an older version, another print of the same report, files that are gone.
+
+    FILE is where a report lies or was loaded from, or its document_id. Corrections of reviewers are kept.
+    """
+    from extractor.cli.renew import take_out
+
+    take_out(database, files, missing)
+
+
 @click.command("check", epilog=f"{EPILOG} 1 also where a check fails.")
 @click.argument("file", metavar="REPORT.pdf|DATABASE")
 @click.option("--all", "everything", is_flag=True, help="Also the checks that hold.")
@@ -311,7 +325,7 @@ def schema(as_sql: bool) -> None:
 
 extract_command = ExtractGroup(
     "extract",
-    commands=[read, batch, sql, search, compare, repeat, recategorise, check, explain, *PASSING_ON, schema],
+    commands=[read, batch, sql, search, compare, repeat, recategorise, remove, check, explain, *PASSING_ON, schema],
     no_args_is_help=True,
     epilog=EPILOG,
     help="""Read Chinese budget-performance reports (绩效评价报告) from PDF into records.
