@@ -275,22 +275,26 @@ def remove(database: str, files: tuple[str, ...], missing: bool) -> None:
 @click.command("check", epilog=f"{EPILOG} 1 also where a check fails.")
 @click.argument("file", metavar="REPORT.pdf|DATABASE")
 @click.option("--all", "everything", is_flag=True, help="Also the checks that hold.")
+@click.option("--pictures", "folder", metavar="DIR", help="Draw the pages on which a check fails, its places framed.")
 @formats
 @PASSWORD
-def check(file: str, everything: bool, form: str | None, password: str | None) -> int:
+def check(file: str, everything: bool, folder: str | None, form: str | None, password: str | None) -> int:
     """Verify a report's own arithmetic and logic, or print the checks of a database.
 
-    Prints the checks that do not hold, the gravest first, then those that could not be decided.
+    Prints the checks that do not hold, the gravest first, then those that could not be decided. On the pictures
+    what is stated is framed in red, what it was held against in orange; their numbers follow what is printed.
     """
     from extractor.sinks.database import is_database
 
     if is_database(Path(file)):
+        if folder is not None:
+            raise click.UsageError("--pictures draws the pages of one report, so give REPORT.pdf")
         from extractor.cli.verdicts import check_database
 
         return check_database(file, everything, form)
     from extractor.cli.check import check_report
 
-    return check_report(file, everything, form, password)
+    return check_report(file, everything, form, password, folder)
 
 
 @click.command("explain")
