@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractor import pdf
 from extractor.model.geometry import Box
 from extractor.model.layout import FigurePiece, Line, PageLayout, TablePiece
+from extractor.model.report import Evidence
 from extractor.pdf import Mark
 from extractor.pipeline import Options, lay_out, read_pages
 
@@ -17,6 +18,8 @@ SPAN = (0.95, 0.6, 0.0)
 LINE = (0.1, 0.6, 0.2)
 FIGURE = (0.9, 0.5, 0.1)
 FURNITURE = (0.5, 0.5, 0.5)
+STATED, BESIDE = (0.85, 0.0, 0.0), (0.95, 0.55, 0.0)
+MARGIN = 2.0
 
 
 def page_layout(source: Path | bytes, number: int, options: Options) -> PageLayout:
@@ -75,6 +78,18 @@ def marks(layout: PageLayout) -> Iterator[Mark]:
 def draw(source: Path | bytes, layout: PageLayout, options: Options) -> bytes:
     """The page as PNG with everything that was found drawn over it."""
     return pdf.draw_marks(source, layout.page.number, marks(layout), options.password)
+
+
+def draw_places(source: Path | bytes, number: int, places: Sequence[Evidence], options: Options) -> bytes:
+    """A page as PNG with the places of one record framed on it, the first of them, what is stated, in red."""
+    boxes = [(place, Box(*place.bbox)) for place in places]
+    framed = [
+        Mark(Box(box.x0 - MARGIN, box.y0 - MARGIN, box.x1 + MARGIN, box.y1 + MARGIN), colour, 1.5)
+        for at, (place, box) in enumerate(boxes)
+        if place.page == number
+        for colour in (STATED if at == 0 else BESIDE,)
+    ]
+    return pdf.draw_marks(source, number, framed, options.password)
 
 
 def _inside(box: Box) -> Box:

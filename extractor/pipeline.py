@@ -78,6 +78,7 @@ def process(source: Path | bytes, options: Options) -> Report:
             *(records.repaired(each.was, each.becomes, each.page) for each in repairs),
             *(records.parted(each.was, each.becomes, each.page) for each in columns),
         ],
+        executions=records.executions(reading, found.money),
     )
 
 

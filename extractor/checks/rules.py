@@ -327,7 +327,7 @@ BY_WORDS = frozenset(
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
         "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
         "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
-        "rate_of_answers", "figure_of_table", "amount_told_again", "mean_with_slip",
+        "rate_of_answers", "figure_of_table", "amount_told_again", "mean_with_slip", "rate_of_told_row",
     ]
 )  # fmt: skip
 NEARBY = frozenset(

@@ -13,6 +13,7 @@ from extractor.cli.heatmap import fits, matrix, write_heatmap
 from extractor.cli.show import Value, one_line, to_terminal, write_csv, write_json, write_table
 from extractor.model.report import Report
 from extractor.model.words import SEARCHED
+from extractor.sinks.cautions import cautions
 from extractor.sinks.compare import compare
 from extractor.sinks.database import schema_sql
 from extractor.sinks.query import query
@@ -60,6 +61,7 @@ def ask_comparison(
         write_heatmap(matrix(comparison, measure), measure, sys.stdout)
     else:
         give_out(comparison.columns, comparison.rows, form)
+    tell_cautions(database, where)
 
 
 def ask_repeats(database: str, place: str, where: Sequence[str], least: int, listed: bool, form: str | None) -> None:
@@ -67,12 +69,21 @@ def ask_repeats(database: str, place: str, where: Sequence[str], least: int, lis
     by = cast("By", place)
     if listed:
         give_out(Found._fields, repeated_findings(database, by, where, least), form)
+        tell_cautions(database, where)
         return
     answer = repeat(database, by, where, least)
     give_out(answer.columns, answer.rows, form)
     if not answer.rows:
         wider = "" if place == "province" else "; --by province looks wider"
         click.echo(f"nothing comes back in {least} years or more of the same {place}{wider}", err=True)
+    tell_cautions(database, where)
+
+
+def tell_cautions(database: str, where: Sequence[str]) -> None:
+    """Say on stderr what the counts hide."""
+    sys.stdout.flush()
+    for sentence in cautions(database, where):
+        click.echo(sentence, err=True)
 
 
 def give_out(columns: Sequence[str], rows: Iterable[Sequence[Value]], form: str | None) -> None:

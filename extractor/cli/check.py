@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
 from extractor.cli.read import source_of, tell
 from extractor.cli.verdicts import ORDER, Verdict, print_verdicts, some_fail
 from extractor.errors import DocumentError
+from extractor.explain import draw_places
+from extractor.export.whole import whole
 from extractor.model.report import Check, Report
 from extractor.pipeline import Options
 from extractor.sinks.status import partial_sentence, status_of
@@ -14,18 +18,37 @@ from extractor.sinks.status import partial_sentence, status_of
 GRAVEST_FIRST = ["serious", "ordinary", "light", None]
 
 
-def check_report(file: str, everything: bool, form: str | None, password: str | None) -> int:
-    """Print the checks of a report, failures first; the exit code says whether it was read and whether one fails."""
-    report = attempt(source_of(file), Options(password=password))
+def check_report(file: str, everything: bool, form: str | None, password: str | None, folder: str | None) -> int:
+    """Print the checks of a report, failures first; the exit code says whether it was read and whether one fails.
+
+    ``folder`` takes pictures of the pages on which a check fails, its places framed.
+    """
+    source, options = source_of(file), Options(password=password)
+    report = attempt(source, options)
     if isinstance(report, DocumentError):
         tell(str(report))
         return NONE_READ
     verdicts = sorted((_verdict(report, check) for check in report.checks), key=_rank)
     print_verdicts(verdicts, everything, form)
+    if folder is not None:
+        _draw_failures(source, report, Path(folder), options)
     status = status_of(report)
     if status == "partial":
         tell(partial_sentence(report))
     return exit_code([status]) or some_fail(verdicts)
+
+
+def _draw_failures(source: Path | bytes, report: Report, folder: Path, options: Options) -> None:
+    """A picture a page of each check that fails, numbered as the checks are printed."""
+    failed = [check for check in report.checks if check.status == "fail"]
+    failed.sort(key=lambda check: GRAVEST_FIRST.index(check.severity))
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, check in enumerate(failed, 1):
+        for page in sorted({place.page for place in check.evidence}):
+            target = folder / f"{number:02}-p{page}.png"
+            with whole(target) as part:
+                part.write_bytes(draw_places(source, page, check.evidence, options))
+            tell(f"{target}: {check.message}")
 
 
 def _rank(verdict: Verdict) -> tuple[int, int]:

@@ -30,6 +30,8 @@ def export_database(database: str, output: str | None, folder: str | None, as_ma
 
 def _write_file(database: str, target: Path, as_markdown: bool) -> None:
     kind = target.suffix.lower()
+    if as_markdown and kind == ".xlsx":
+        raise click.UsageError(f"{target}: --markdown writes no workbook, so let its name end in .md, or leave it out")
     if as_markdown or kind == ".md":
         from extractor.export.markdown import markdown
 

@@ -258,25 +258,43 @@ def recategorise(database: str) -> None:
     renew_categories(database)
 
 
+@click.command("remove")
+@DATABASE
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--missing", is_flag=True, help="Take out all whose files the last batch did not find any more.")
+def remove(database: str, files: tuple[str, ...], missing: bool) -> None:
+    """Take reports out of a database: an older version, another print of the same report, files that are gone.
+
+    FILE is where a report lies or was loaded from, or its document_id. Corrections of reviewers are kept.
+    """
+    from extractor.cli.renew import take_out
+
+    take_out(database, files, missing)
+
+
 @click.command("check", epilog=f"{EPILOG} 1 also where a check fails.")
 @click.argument("file", metavar="REPORT.pdf|DATABASE")
 @click.option("--all", "everything", is_flag=True, help="Also the checks that hold.")
+@click.option("--pictures", "folder", metavar="DIR", help="Draw the pages on which a check fails, its places framed.")
 @formats
 @PASSWORD
-def check(file: str, everything: bool, form: str | None, password: str | None) -> int:
+def check(file: str, everything: bool, folder: str | None, form: str | None, password: str | None) -> int:
     """Verify a report's own arithmetic and logic, or print the checks of a database.
 
-    Prints the checks that do not hold, the gravest first, then those that could not be decided.
+    Prints the checks that do not hold, the gravest first, then those that could not be decided. On the pictures
+    what is stated is framed in red, what it was held against in orange; their numbers follow what is printed.
     """
     from extractor.sinks.database import is_database
 
     if is_database(Path(file)):
+        if folder is not None:
+            raise click.UsageError("--pictures draws the pages of one report, so give REPORT.pdf")
         from extractor.cli.verdicts import check_database
 
         return check_database(file, everything, form)
     from extractor.cli.check import check_report
 
-    return check_report(file, everything, form, password)
+    return check_report(file, everything, form, password, folder)
 
 
 @click.command("explain")
@@ -311,7 +329,7 @@ def schema(as_sql: bool) -> None:
 
 extract_command = ExtractGroup(
     "extract",
-    commands=[read, batch, sql, search, compare, repeat, recategorise, check, explain, *PASSING_ON, schema],
+    commands=[read, batch, sql, search, compare, repeat, recategorise, remove, check, explain, *PASSING_ON, schema],
     no_args_is_help=True,
     epilog=EPILOG,
     help="""Read Chinese budget-performance reports (绩效评价报告) from PDF into records.

@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from extractor.cli.show import clean, one_line
-from extractor.model.report import Evidence, OverallScore, Recommendation, Report, Table, plain
+from extractor.model.report import Evidence, Finding, OverallScore, Report, Table, plain
 from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import ranges, status_of
 
@@ -37,23 +37,30 @@ def _print_all(console: Console, report: Report) -> None:
     console.print(Text(_source_line(report), style="dim"))
     console.print()
     console.print(_pairs(list(_head(report))))
-    _print_tables(console, report.tables)
-    _print_findings(console, report, _further(report))
-    _print_recommendations(console, report.recommendations, _further(report))
-    _print_checks(console, report)
+    if not _is_unread(report):
+        _print_tables(console, report.tables)
+        _print_findings(console, report, _further(report))
+        _print_recommendations(console, report, _further(report))
+        _print_checks(console, report)
     _print_issues(console, report)
+
+
+def _is_unread(report: Report) -> bool:
+    """Whether not a word of it could be read: it then has no kind, and not no problems."""
+    return not any(page.text.strip() for page in report.pages)
 
 
 def _source_line(report: Report) -> str:
     source = report.source
-    parts = [source.file, f"{source.pages} 页", LAYERS[source.text_layer], STATUSES[status_of(report)]]
+    state = "文字未能读取" if _is_unread(report) else STATUSES[status_of(report)]
+    parts = [source.file, f"{source.pages} 页", LAYERS[source.text_layer], state]
     return one_line(" · ".join(parts))
 
 
 def _head(report: Report) -> Iterator[tuple[str, str]]:
     head = report.report
     region = head.region
-    yield "类型", KINDS[head.report_type]
+    yield "类型", "" if _is_unread(report) else KINDS[head.report_type]
     yield "年度", str(head.fiscal_year or "")
     yield "地区", f"{region.name}（{region.code or '无代码'}）" if region else ""
     yield "项目", head.project_name or ""
@@ -150,7 +157,7 @@ def _told_below(report: Report) -> dict[str, str]:
 def _print_findings(console: Console, report: Report, further: set[str]) -> None:
     findings = report.findings
     below = _told_below(report)
-    _title(console, f"存在的问题 {len(findings)}")
+    _title(console, f"存在的问题 {len(findings)}{_gap(report)}")
     grid = _numbered()
     for number, finding in enumerate(findings, 1):
         _begin_report(grid, finding.path, findings[number - 2].path if number > 1 else [], further)
@@ -165,15 +172,28 @@ def _print_findings(console: Console, report: Report, further: set[str]) -> None
         same = number > 1 and findings[number - 2].causes == finding.causes
         for cause in ["同上"] if same and finding.causes else finding.causes:
             text.append(f"\n原因：{one_line(cause)}", style="not bold")
-        if finding.money:
-            amounts = "、".join(yuan(plain(amount)) for amount in finding.money)
-            text.append(f"\n涉及金额：{amounts}", style="not bold")
+        if told := _amounts(finding):
+            text.append(f"\n{told}", style="not bold")
         grid.add_row(Text(str(number)), text)
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _print_recommendations(console: Console, recommendations: list[Recommendation], further: set[str]) -> None:
-    _title(console, f"建议 {len(recommendations)}")
+def _amounts(finding: Finding) -> str:
+    """What a problem comes to, apart from what else it names: contract sums, budgets, standards."""
+    parts = [] if finding.involved is None else [f"涉及金额：{yuan(plain(finding.involved))}"]
+    others = [yuan(plain(amount)) for amount in finding.money if amount != finding.involved]
+    return "；".join([*parts, f"文中金额：{'、'.join(others)}"] if others else parts)
+
+
+def _gap(report: Report) -> str:
+    """What a count must say where pages could not be read: that there may be more."""
+    unread = [page.number for page in report.pages if page.text_layer == "scanned" and not page.text.strip()]
+    return f"（{page_range(unread)}未能读取，可能不全）" if unread else ""
+
+
+def _print_recommendations(console: Console, report: Report, further: set[str]) -> None:
+    recommendations = report.recommendations
+    _title(console, f"建议 {len(recommendations)}{_gap(report)}")
     grid = _numbered()
     for number, recommendation in enumerate(recommendations, 1):
         _begin_report(grid, recommendation.path, recommendations[number - 2].path if number > 1 else [], further)

@@ -27,6 +27,11 @@ def markdown(database: str | os.PathLike[str]) -> Iterator[str]:
         reports = "SELECT * FROM documents WHERE status <> 'failed' ORDER BY fiscal_year, region_code, file, id"
         for report in connection.execute(reports):
             yield from _report(connection, report)
+        failed = "SELECT file, error FROM documents WHERE status = 'failed' ORDER BY file, id"
+        for number, (file, error) in enumerate(connection.execute(failed)):
+            if not number:
+                yield "\n## 未能读取的文件\n"
+            yield f"- {escaped(file)}：{escaped(error or '')}"
 
 
 def _report(connection: sqlite3.Connection, report: sqlite3.Row) -> Iterator[str]:
@@ -42,6 +47,7 @@ def _report(connection: sqlite3.Connection, report: sqlite3.Row) -> Iterator[str
         "报告日期": report["report_date"],
         "综合得分": _score(report["overall_score"], report["grade"]),
         "文件": report["file"],
+        "状态": "未能完整读取（有页没有文字），所列可能不全" if report["status"] == "partial" else None,
     }
     for label, value in about.items():
         if value not in (None, ""):

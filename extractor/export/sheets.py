@@ -145,6 +145,21 @@ SHEETS = (
         },
     ),
     _sheet(
+        "预算执行率",
+        "executions",
+        {
+            "coalesce(t.project, d.project_name)": Column("项目", "text", 34),
+            "t.name": Column("资金", "text", 22),
+            "CASE t.is_total WHEN 1 THEN '是' ELSE '' END": Column("是否合计", "text", 9),
+            "t.budget_name": Column("预算口径", "text", 18),
+            "t.budget_yuan": Column("预算（元）", "yuan", 19),
+            "t.paid_yuan": Column("支出（元）", "yuan", 19),
+            "t.rate": Column("执行率（%）", "number", 11),
+            "round(100.0 * t.paid_fen / nullif(t.budget_fen, 0), 2)": Column("计算执行率（%）", "number", 14),
+            "t.page": _PAGE,
+        },
+    ),
+    _sheet(
         "金额",
         "money",
         {
@@ -188,13 +203,15 @@ SHEETS = (
         "checks",
         {
             "t.status": Column("判断", "text", 9, VERDICTS),
+            "t.severity": Column("程度", "text", 7, SEVERITIES),
             "t.message": Column("说明", "long", 70),
             "t.stated": Column("报告所写", "text", 16),
             "t.computed": Column("计算结果", "text", 16),
             "t.rule": Column("规则", "rule", 24),
             "t.page": _PAGE,
         },
-        order="CASE t.status WHEN 'fail' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END, t.number",
+        order="CASE t.status WHEN 'fail' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END, "
+        "CASE t.severity WHEN 'serious' THEN 0 WHEN 'light' THEN 2 ELSE 1 END, t.number",
     ),
     _sheet(
         "表格",

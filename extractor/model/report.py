@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from extractor.model.execution import Execution
 from extractor.model.finding import (
     Category,
     CauseLink,
@@ -40,6 +41,7 @@ __all__ = [
     "DocumentNumber",
     "EvaluationKind",
     "Evidence",
+    "Execution",
     "Finding",
     "FindingAmount",
     "FindingDate",
@@ -304,7 +306,7 @@ class Issue(Record):
 
 
 class Report(Record):
-    """One report, whole. ``model_dump_json()`` is the public JSON object."""
+    """One report, whole. ``model_dump_json()`` is the public JSON object, without ``executions`` where it has none."""
 
     schema_version: str = "1"
     source: Source
@@ -320,6 +322,7 @@ class Report(Record):
     recommendations: list[Recommendation]
     checks: list[Check]
     issues: list[Issue]
+    executions: list[Execution] = Field(default_factory=list, exclude_if=_is_empty)
 
     def money_frame(self) -> Any:
         """Every amount as a data frame of pandas; ``yuan`` is ``Decimal``."""

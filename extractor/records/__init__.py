@@ -1,6 +1,7 @@
 """Typed records with evidence, made from a reading alone."""
 
 from extractor.records.doubts import doubts, parted, repaired
+from extractor.records.executions import executions
 from extractor.records.identity.head import head
 from extractor.records.issues import issues, of_attachments
 from extractor.records.problems.about import known
@@ -15,6 +16,7 @@ from extractor.records.values import joined, values
 __all__ = [
     "classify_named",
     "doubts",
+    "executions",
     "findings",
     "head",
     "issues",

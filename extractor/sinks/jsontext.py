@@ -19,8 +19,10 @@ def json_text(report: Report) -> str:
 
 
 def _fields(report: Report) -> Iterator[str]:
-    for name in Report.model_fields:
-        yield f' "{name}": {_value(getattr(report, name))}'
+    for name, field in Report.model_fields.items():
+        value = getattr(report, name)
+        if field.exclude_if is None or not field.exclude_if(value):
+            yield f' "{name}": {_value(value)}'
 
 
 def _value(value: object) -> str:

@@ -30,6 +30,8 @@ COLUMNS = {
     "document_numbers": f"document_id number text canonical agency year serial title {_PLACE}",
     "score_items": "document_id number table_id level1 level1_points level2 level2_points level3 points "
     f"deduction score explanation criteria standard comment target actual {_PLACE} level4 project",
+    "executions": "document_id number table_id project name is_total budget_name budget_yuan budget_fen paid_yuan "
+    f"paid_fen rate text {_PLACE}",
     "overall_scores": f"document_id number subject score grade grade_text {_PLACE}",
     "abbreviations": f"document_id number short full {_PLACE}",
     "findings": "document_id number id section_id path title text points causes category_code category_name "
@@ -119,6 +121,7 @@ def rows_of(report: Report) -> Rows:
             for n, d in enumerate(report.document_numbers, 1)
         ],
         "score_items": list(_score_items(key, report)),
+        "executions": list(_executions(key, report)),
         "overall_scores": [
             (key, n, s.subject, number_text(s.score), s.grade, s.grade_text, *place(s.evidence))
             for n, s in enumerate(report.report.overall_scores, 1)
@@ -263,6 +266,14 @@ def _score_items(key: str, report: Report) -> Iterator[Row]:
         marks = (number_text(s.points), number_text(s.deduction), number_text(s.score))
         words = (s.explanation, s.criteria, s.standard, s.comment, s.target, s.actual)
         yield (key, n, s.table, *level1, *level2, s.level3, *marks, *words, *place(s.evidence), s.level4, s.project)
+
+
+def _executions(key: str, report: Report) -> Iterator[Row]:
+    for n, e in enumerate(report.executions, 1):
+        budget = (None, None) if e.budget is None else (plain(e.budget), fen_of(e.budget))
+        paid = (None, None) if e.paid is None else (plain(e.paid), fen_of(e.paid))
+        told = (e.table, e.project, e.name, int(e.is_total), e.budget_name)
+        yield (key, n, *told, *budget, *paid, number_text(e.rate), e.text, *place(e.evidence))
 
 
 def _issues(key: str, report: Report) -> Iterator[Row]:

@@ -208,6 +208,31 @@ CREATE TABLE score_items (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX score_items_by_name ON score_items (level3);
 
+-- 预算执行率 as rows of tables print it, in percent, with the two amounts of the row that it is made of. Not to be added
+-- up as it stands: forms tell the whole and its sources, so is_total = 1 or 0 belongs into every question.
+CREATE TABLE executions (
+  document_id TEXT    NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  number      INTEGER NOT NULL,
+  table_id    TEXT    NOT NULL,
+  project     TEXT,                              -- what the form is filled in for, where it names that
+  name        TEXT    NOT NULL,                  -- what the row is called: 年度资金总额
+  is_total    INTEGER NOT NULL,                  -- 1 for the row of the whole
+  budget_name TEXT,                              -- the head of the amount that the rate is of: 全年预算数, 到位数
+  budget_yuan TEXT,                              -- that amount, exact decimal 元
+  budget_fen  INTEGER,                           -- the same in 分
+  paid_yuan   TEXT,
+  paid_fen    INTEGER,
+  rate        REAL    NOT NULL,
+  text        TEXT    NOT NULL,                  -- the rate as printed
+  page        INTEGER,
+  x0          REAL,
+  y0          REAL,
+  x1          REAL,
+  y1          REAL,
+  evidence    TEXT    NOT NULL,
+  PRIMARY KEY (document_id, number)
+) STRICT, WITHOUT ROWID;
+
 -- Overall scores (综合得分): a digest may have several.
 CREATE TABLE overall_scores (
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -628,3 +653,28 @@ LEFT JOIN documents AS d ON d.id = c.document_id
 WHERE NOT EXISTS (SELECT 1 FROM corrections AS later
   WHERE later.document_id = c.document_id AND later.kind = c.kind AND later.number = c.number
     AND later.place = c.place AND later.field = c.field AND later.made_at > c.made_at);
+
+-- 预算执行率 of every project and year: the row of the whole of each form or table, as printed and as its amounts make it.
+-- `budget_name` says what it is of: 全年预算数 in one form, 到位数 in another; a report may tell one rate in two tables.
+CREATE VIEW budget_execution AS
+SELECT d.fiscal_year, d.region_code, d.region_name, d.department,
+  CASE d.evaluation_kind WHEN 'self' THEN '单位自评' WHEN 'department' THEN '部门评价' WHEN 'finance' THEN '财政评价' END
+    AS evaluation,
+  coalesce(e.project, d.project_name) AS project, d.project_key, e.name, e.budget_name, e.budget_yuan, e.paid_yuan, e.rate,
+  round(100.0 * e.paid_fen / nullif(e.budget_fen, 0), 2) AS computed_rate, e.page, d.file, e.document_id
+FROM executions AS e
+JOIN documents AS d ON d.id = e.document_id
+WHERE e.is_total
+ORDER BY d.region_code, d.project_key, d.fiscal_year, d.id, e.number;
+
+-- Reports that are in here more than once: other prints, scans or versions of one report, of the same year, region, project,
+-- units and kind of evaluation. Each counts by itself everywhere.
+CREATE VIEW same_reports AS
+SELECT d.fiscal_year, d.region_name, d.project_key, d.title, d.report_date, d.overall_score, d.page_count, d.file,
+  d.id AS document_id
+FROM documents AS d
+WHERE d.status <> 'failed' AND EXISTS (SELECT 1 FROM documents AS e
+  WHERE e.project_key = d.project_key AND e.region_code IS d.region_code AND e.fiscal_year = d.fiscal_year
+    AND e.id <> d.id AND e.status <> 'failed' AND e.report_type IS d.report_type
+    AND e.evaluation_kind IS d.evaluation_kind AND e.evaluated_units IS d.evaluated_units)
+ORDER BY d.region_code, d.fiscal_year, d.project_key, d.report_date, d.file;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -223,6 +224,48 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
     names = columns.split()
     marks = ", ".join("?" * len(names))
     connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+
+
+class Removed(NamedTuple):
+    """A document that was taken out, and a place that it still lies at, where a batch would read it again."""
+
+    file: str
+    lies_at: str | None
+
+
+def remove(database: str | os.PathLike[str], named: Sequence[str], *, missing: bool = False) -> list[Removed]:
+    """Take documents out of a database, by a file that they lie at or were loaded from or by their ids.
+
+    With ``missing`` also those all of whose files are gone. Corrections of them are kept. Raises
+    :class:`DatabaseError` for a name that none has; then nothing is taken out.
+    """
+    with writing(database) as connection, transaction(connection):
+        keys = {key: None for name in named for key in _named(connection, name)}
+        if missing:
+            gone = "SELECT document_id FROM files GROUP BY document_id HAVING min(missing) = 1"
+            keys |= {str(key): None for (key,) in connection.execute(gone)}
+        removed = []
+        for key in keys:
+            (file,) = connection.execute("SELECT file FROM documents WHERE id = ?", (key,)).fetchone()
+            there = "SELECT min(path) FROM files WHERE document_id = ? AND NOT missing"
+            removed.append(Removed(file, connection.execute(there, (key,)).fetchone()[0]))
+            _take_out(connection, key)
+        _sweep(connection)
+    return removed
+
+
+def _named(connection: sqlite3.Connection, name: str) -> list[str]:
+    place = path_text(Path(name).absolute())
+    found = connection.execute(
+        "SELECT document_id FROM files WHERE path = ?1 "
+        "UNION SELECT id FROM documents WHERE file IN (?1, ?2) OR id = ?2 OR sha256 = ?2",
+        (place, path_text(Path(name))),
+    ).fetchall()
+    if not found:
+        raise DatabaseError(
+            f"{name}: no document of the database lies there or has this id. See: SELECT path, document_id FROM files"
+        )
+    return [str(key) for (key,) in found]
 
 
 def _take_out(connection: sqlite3.Connection, key: str) -> None:

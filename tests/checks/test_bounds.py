@@ -216,3 +216,24 @@ def test_a_rate_behind_the_amount_of_a_row(text: str, expected: list[str]) -> No
     reading, head = writer.reading(), ReportHead(fiscal_year=2023)
     found = run(reading, head, [], values(reading, head))
     assert [each.status for each in found if each.rule == "rate_of_told_row"] == expected
+
+
+def test_one_slip_of_a_rate_is_one_failure() -> None:
+    """93.00% in the table, 39.00% in the text: a total row's rate with two digits changed, and that of its amount."""
+    writer = Writer()
+    writer.table(
+        [
+            ["乡镇", "安排数", "支出数", "支出率"],
+            ["东镇", "10,000.00", "9,000.00", "90.00%"],
+            ["西镇", "8,642.00", "8,337.06", "96.47%"],
+            ["合计", "18,642.00", "17,337.06", "93.00%"],
+        ],
+        kind="funds",
+        roles=("unit_name", "budget_amount", "paid_amount", "rate"),
+        units=(None, "万元", "万元", None),
+        marks={3: "total"},
+    )
+    writer.paragraph("截至年末支出17,337.06万元，支出率39.00%。")
+    reading, head = writer.reading(), ReportHead(fiscal_year=2023)
+    failed = [each.rule for each in run(reading, head, [], values(reading, head)) if each.status == "fail"]
+    assert len(failed) == 1

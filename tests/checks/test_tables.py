@@ -55,6 +55,22 @@ def test_a_rounding_gap_is_no_fault() -> None:
     assert statuses(found, "column_sum") == ["unknown", "pass", "unknown"]
 
 
+def test_only_what_rounding_explains_is_called_rounding() -> None:
+    """A letter that calls 20 万元 a matter of rounding is a laughing-stock."""
+    rounded = results([HEADS, *ROWS, ["合计", "264.51", "231.00", "33.50", "87.33%"]], {4: "total"})
+    (told,) = [check.message for check in rounded if check.rule == "column_sum" and check.status == "unknown"]
+    assert told.endswith("相差0.01万元，可能因四舍五入所致，无法判定。")
+    unruled = results([HEADS, *ROWS, ["合计", "284.50", "231.00", "33.50", "87.33%"]], {4: "total"}, confidence=0.5)
+    (told,) = [check.message for check in unruled if check.rule == "column_sum" and check.status == "unknown"]
+    assert "相差20万元，表格没有完整框线" in told
+    assert "四舍五入" not in told
+    deep = [["一、人员", "90"], ["1.工资", "60"], ["2.社保", "30"], ["二、公用", "12"], ["合计", "105"]]
+    nested = results([HEADS[:2], *deep], {5: "total"})
+    (told,) = [check.message for check in nested if check.rule == "column_sum"]
+    assert "可能分级汇总" in told
+    assert "四舍五入" not in told
+
+
 def test_exact_yuan_have_no_rounding() -> None:
     writer = Writer()
     writer.table(

@@ -11,11 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pymupdf
 import pytest
 from extractor.cli.show import clean, clip, write_csv, write_table
 from extractor.sinks.sqlite import load
 
 from tests.cli.conftest import ROOT, Extract
+from tests.hostile.paper import Paper
 from tests.sinks.made import made_report
 
 
@@ -135,6 +137,25 @@ def test_check_of_a_database(extract: Extract, database: Path) -> None:
         "message": "合计应为86.5，表中为86",
         "severity": "serious",
     }
+
+
+def test_pages_on_which_a_check_fails_are_drawn(extract: Extract, database: Path, tmp_path: Path) -> None:
+    paper = (
+        Paper().page().text(170, 90, "云溪县2021年度供水工程绩效评价报告", size=16).text(60, 130, "一、资金使用情况")
+    )
+    paper.text(60, 160, "预算安排100万元，实际支出80万元，预算执行率为98%。")
+    file, folder = tmp_path / "report.pdf", tmp_path / "out" / "pictures"
+    paper.document.save(file)
+    ended = extract("check", file, "--pictures", folder)
+    assert ended.code == 1
+    assert [line.split("  ")[1] for line in ended.out.splitlines() if "不符" in line]
+    (picture,) = folder.iterdir()
+    assert picture.name == "01-p1.png"
+    assert f"{picture}: 第1页" in ended.err
+    drawn = pymupdf.Pixmap(picture.read_bytes())
+    seen = {drawn.pixel(x, y) for x in range(drawn.width) for y in range(drawn.height)}
+    assert any(red > 200 and green < 40 and blue < 40 for red, green, blue in seen)
+    assert extract("check", database, "--pictures", folder).code == 2
 
 
 def test_check_of_a_report(extract: Extract, report: Path, tmp_path: Path) -> None:

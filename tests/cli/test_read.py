@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pymupdf
 import pytest
 from extractor.sinks.status import ranges
 
@@ -128,6 +129,37 @@ def test_json_and_database_together(extract: Extract, report: Path, tmp_path: Pa
     ended = extract(report, "--jsonl", "--db", tmp_path / "findings.db")
     assert json.loads(ended.out)
     assert ended.code == 0
+
+
+def test_the_summary_of_what_was_not_read_counts_nothing(extract: Extract, tmp_path: Path) -> None:
+    """Nobody read in it that there are no problems, nor that it is no report."""
+    told = extract(scanned_pdf(tmp_path / "scan.pdf"), "--ocr", "never").out
+    assert "文字未能读取" in told
+    assert "存在的问题" not in told
+    assert "不是可识别的绩效报告" not in told
+
+
+def test_the_summary_says_which_pages_may_hold_more(extract: Extract, tmp_path: Path) -> None:
+    paper = Paper().page().text(170, 90, "云溪县2021年度供水工程绩效评价报告", size=16)
+    for place, text in enumerate(("一、概况", "预算80万元。", "二、存在的问题", "1.水质不达标", "三、建议", "1.整改")):
+        paper.text(72, 130 + 26 * place, text)
+    with pymupdf.open(scanned_pdf(tmp_path / "scan.pdf")) as scan:
+        paper.document.insert_pdf(scan)
+    file = tmp_path / "mixed.pdf"
+    paper.document.save(file)
+    told = extract(file, "--ocr", "never").out
+    assert "存在的问题 1（第 2 页未能读取，可能不全）" in told
+    assert "建议 1（第 2 页未能读取，可能不全）" in told
+
+
+def test_the_summary_parts_what_a_problem_comes_to_from_what_it_names(extract: Extract, tmp_path: Path) -> None:
+    paper = Paper().page().text(170, 90, "云溪县2021年度供水工程绩效评价报告", size=16)
+    problem = "合同价100万元的水泵中，有12.5万元的设备闲置。"
+    for place, text in enumerate(("一、概况", "预算800万元。", "二、存在的问题", "（一）设备闲置", problem)):
+        paper.text(72, 130 + 26 * place, text)
+    file = tmp_path / "idle.pdf"
+    paper.document.save(file)
+    assert "涉及金额：125,000 元；文中金额：1,000,000 元" in extract(file).out
 
 
 def test_a_scan_is_read_in_part(extract: Extract, tmp_path: Path) -> None:

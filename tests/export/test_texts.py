@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import click
 import pytest
+from extractor.cli.export import export_database
+from extractor.errors import EncryptedPdf
 from extractor.export.csvfiles import write_csv_files
 from extractor.export.markdown import escaped, markdown
-from extractor.sinks.sqlite import load
+from extractor.model.report import Check
+from extractor.sinks.sqlite import load, load_failure
 
-from tests.sinks.made import made_report
+from tests.sinks.made import made_execution, made_report
 
 
 @pytest.fixture
@@ -67,3 +71,36 @@ def test_markdown_holds_no_markup_of_a_report(database: Path) -> None:
 )
 def test_escaping(text: str, expected: str) -> None:
     assert escaped(text) == expected
+
+
+def test_markdown_tells_what_was_not_read(tmp_path: Path) -> None:
+    """A file without problems below its name is not one in which nothing was found."""
+    path, report = tmp_path / "findings.db", made_report("scan.pdf")
+    report.pages[0].text_layer, report.pages[0].text, report.source.text_layer = "scanned", "", "none"
+    load(report, path)
+    load_failure(EncryptedPdf("locked.pdf", "the PDF is encrypted", "Give its password."), path)
+    lines = list(markdown(path))
+    assert "- 状态：未能完整读取（有页没有文字），所列可能不全" in lines
+    assert lines[-2:] == ["\n## 未能读取的文件\n", "- locked.pdf：the PDF is encrypted. Give its password."]
+
+
+def test_markdown_is_no_workbook(database: Path, tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match="--markdown writes no workbook"):
+        export_database(str(database), str(tmp_path / "out.xlsx"), None, as_markdown=True)
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_the_gravest_checks_come_first_and_rates_stand_beside_their_amounts(tmp_path: Path) -> None:
+    report = made_report()
+    report.executions = [made_execution(rate="58.5")]
+    failed = Check(
+        rule="column_sum", status="fail", stated="1", computed="2", message="m", evidence=[], severity="light"
+    )
+    grave = failed.model_copy(update={"severity": "serious", "message": "n"})
+    report.checks = [failed.model_copy(update={"status": "pass", "severity": None}), failed, grave]
+    load(report, tmp_path / "findings.db")
+    write_csv_files(tmp_path / "findings.db", tmp_path / "csv")
+    told = [(row["判断"], row["程度"]) for row in read(tmp_path / "csv" / "checks.csv")]
+    assert told == [("不符", "严重"), ("不符", "较轻"), ("相符", "")]
+    (row,) = read(tmp_path / "csv" / "executions.csv")
+    assert (row["预算（元）"], row["执行率（%）"], row["计算执行率（%）"]) == ("2000000", "58.5", "85.5")

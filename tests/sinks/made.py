@@ -6,6 +6,7 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
+from extractor.model.execution import Execution
 from extractor.model.finding import Severity
 from extractor.model.report import (
     Abbreviation,
@@ -344,4 +345,20 @@ def _check(rule: str, status: Any, message: str) -> Check:
     severity: Severity | None = "serious" if status == "fail" else None
     return Check(
         rule=rule, status=status, stated="86", computed="86.5", message=message, evidence=[], severity=severity
+    )
+
+
+def made_execution(name: str = "年度资金总额", rate: str = "85.5", *, is_total: bool = True) -> Execution:
+    """预算执行率 of a row of the table of :func:`made_report`."""
+    return Execution(
+        table="t1",
+        project=None,
+        name=name,
+        is_total=is_total,
+        budget=Decimal(2_000_000),
+        budget_name="全年预算数",
+        paid=Decimal(1_710_000),
+        rate=Decimal(rate),
+        text=f"{rate}%",
+        evidence=quote(text_of(2022), "86.5"),
     )

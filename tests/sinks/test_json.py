@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractor.model.report import Report
 from extractor.sinks.jsontext import json_line, json_text
 
-from tests.sinks.made import made_report
+from tests.sinks.made import made_execution, made_report
 
 
 def test_both_forms_are_one_object() -> None:
@@ -38,3 +38,12 @@ def test_the_fields_stand_in_the_order_of_the_contract() -> None:
         *("schema_version", "source", "report", "pages", "sections", "tables", "money", "dates"),
         *("document_numbers", "score_items", "findings", "recommendations", "checks", "issues"),
     ]
+
+
+def test_rates_of_execution_follow_where_there_are_any() -> None:
+    report = made_report()
+    report.executions = [made_execution()]
+    told = json.loads(json_text(report))
+    assert list(told)[-2:] == ["issues", "executions"]
+    assert told == json.loads(json_line(report))
+    assert Report.model_validate_json(json_line(report)) == report

@@ -10,7 +10,7 @@ from extractor.sinks.sqlite import load
 
 from tests.cli.conftest import extract
 from tests.cli.pdfs import report_pdf
-from tests.sinks.made import made_report
+from tests.sinks.made import made_execution, made_report
 
 __all__ = ["extract"]
 
@@ -24,6 +24,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = folder / "some #1 %41.db"
     for year in (2020, 2021, 2022):
         report = made_report(f"{year}{HOSTILE}.pdf", year=year)
+        report.executions = [made_execution()]
         report.report.title = f"{report.report.title}{HOSTILE}"
         report.report.department = HOSTILE
         report.findings[0].title += HOSTILE

@@ -226,13 +226,22 @@ def _verdict(
     verb = {
         "pass": "一致",
         "fail": f"不一致，相差{grouped(gap)}{unit}",
-        "unknown": f"相差{grouped(gap)}{unit}，可能因四舍五入或分级汇总所致，无法判定",
+        "unknown": f"相差{grouped(gap)}{unit}，{_doubt(sheet, column, stated, figures)}，无法判定",
     }[status]
     return check(
         rule, status,
         f"{sheet.name}“{head(column)}”列{word}{stated.text}{unit}，与各行之和{beside(computed, stated)}{unit}{verb}。",
         [stated, *figures], stated.value, computed,
     )  # fmt: skip
+
+
+def _doubt(sheet: Sheet, column: Column, stated: Figure, figures: list[Figure]) -> str:
+    """Why a difference is no failure: a letter must not call 900万元 a matter of rounding."""
+    if _rounding_explains(column, stated, figures, abs(total(figures) - stated.value)):
+        return "可能因四舍五入所致"
+    if sheet.table.grid.confidence < SURE_READING:
+        return "表格没有完整框线，行列未必识读准确"
+    return "其组成未必就是这几行（可能分级汇总）"
 
 
 def _rounding_explains(column: Column, stated: Figure, figures: list[Figure], gap: Decimal) -> bool:

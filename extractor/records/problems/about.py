@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, Literal, NamedTuple
 
 from extractor.model.finding import AmountRole
@@ -24,6 +24,7 @@ from extractor.model.report import (
     ReportHead,
     Standard,
 )
+from extractor.model.values import Money as MoneySpan
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import beginning, evidence
 from extractor.records.problems.mentions import role_beside
@@ -60,6 +61,8 @@ class Known(NamedTuple):
 # 有33.80万元未兑付，至8月底仍有4.60万元滞留: what is left of the amount before is a part of it.
 _REST = re.compile(r"仍(?:有|余|剩|欠)(?:余额|剩余)?$")
 REST_BEFORE = 8
+# 38万元闲置；加上其他项目未支付尾款，年末结余168.34万元: what comes behind holds what stood before.
+_ADDED = re.compile(r"加上|连同|算上|再加|加之")
 NOTHING_KNOWN = Known({}, {}, {}, [])
 
 
@@ -125,7 +128,8 @@ def _amounts(
     found = find_money(passage.text)
     roles = amount_roles(passage.text, [(each.start, each.end) for each in found])
     most = Decimal(0)
-    for each, role in zip(found, roles, strict=True):
+    held = _held(passage.text, found, roles)
+    for number, (each, role) in enumerate(zip(found, roles, strict=True)):
         places = evidence(passage, reading.pages, each.start, each.end, place)
         record = things.money.get(beginning(places))
         rest = each.yuan is not None and each.yuan < most
@@ -133,7 +137,21 @@ def _amounts(
         if role == "involved" and each.yuan is not None:
             most = max(most, each.yuan)
         if record and each.yuan in own:
-            yield _named(*record, None if rest else role)
+            yield _named(*record, None if rest or number in held else role)
+
+
+def _held(text: str, found: Sequence[MoneySpan], roles: Sequence[AmountRole | None]) -> set[int]:
+    """The amounts that the next one involved in their sentence holds: those before 加上."""
+    told = [number for number, role in enumerate(roles) if role == "involved"]
+    return {
+        one
+        for one, next_ in pairwise(told)
+        if (less := found[one].yuan) is not None
+        and (more := found[next_].yuan) is not None
+        and less < more
+        and "。" not in (between := text[found[one].end : found[next_].start])
+        and _ADDED.search(between)
+    }
 
 
 def _named(index: int, money: Money, role: AmountRole | None) -> FindingAmount:

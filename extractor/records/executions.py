@@ -1,0 +1,174 @@
+"""预算执行率 as tables print it: the rate of a row with the budget and the payment that it was made of.
+
+Which of several amounts of a row these are the quotient tells: 执行率 is of 全年预算数 in one form, in another of what
+came in (到位资金).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import permutations
+from typing import NamedTuple
+
+from extractor.model.execution import Execution
+from extractor.model.layout import TableCell
+from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.model.report import Money
+from extractor.patternbook import load_patterns
+from extractor.records.evidence import of_cells
+from extractor.records.forms import form_project
+from extractor.values.figures import decimals, figure, is_blank
+
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+HUNDRED = Decimal(100)
+# A rate without a sign of percent that is no more than this is a share of one (0.95).
+SHARE = Decimal("1.5")
+# Not what a rate is made of, whatever the quotient.
+OTHER_ROLES = frozenset({"balance", "points", "deduction", "score", "involved_amount"})
+
+
+class _Rate(NamedTuple):
+    """A printed rate in percent, and half a unit of its last place."""
+
+    percent: Decimal
+    half: Decimal
+
+    def is_of(self, whole: Money, part: Money) -> bool:
+        """Whether it is what ``part`` is of ``whole``."""
+        if not whole.yuan or part.yuan is None:
+            return False
+        return abs(part.yuan / whole.yuan * HUNDRED - self.percent) <= self.half
+
+
+def executions(reading: Reading, money: Sequence[Money]) -> list[Execution]:
+    """The rates of all tables, row by row."""
+    amounts: dict[str, dict[tuple[int, int], list[Money]]] = defaultdict(lambda: defaultdict(list))
+    for each in money:
+        place = each.evidence[0] if each.evidence else None
+        if place and place.table is not None and place.row is not None and place.column is not None:
+            amounts[place.table][place.row, place.column].append(each)
+    return [each for table in reading.tables for each in _of_table(reading, table, amounts.get(table.grid.id, {}))]
+
+
+def _of_table(
+    reading: Reading, table: DataTable, amounts: Mapping[tuple[int, int], list[Money]]
+) -> Iterator[Execution]:
+    heads = [(part, column) for part in table.parts for column in part.columns if _is_rate(column)]
+    if not heads:
+        return
+    project = form_project(reading, table) if table.kind == "self_evaluation" else None
+    for part, column in heads:
+        cells = {row: cell for row in part.rows if (cell := _beginning(table, row, column.index)) is not None}
+        rates = {row: rate for row, cell in cells.items() if (rate := _rate(cell, column)) is not None}
+        by_row = {row: _row_amounts(part, row, amounts) for row in rates}
+        of, by = _made_of(rates, by_row)
+        if of is not None and of.role == "contract_amount":
+            continue  # how much of its price a contract was paid
+        for row, rate in rates.items():
+            budget, paid = by_row[row].get(of) if of else None, by_row[row].get(by) if by else None
+            name = _name(table, row, column.index)
+            yield Execution(
+                table=table.grid.id,
+                project=project[0] if project else None,
+                name=name,
+                is_total=part.marks.get(row) == "total" or _whole().fullmatch(name) is not None,
+                budget=budget.yuan if budget else None,
+                budget_name=_path(of) if of and budget else None,
+                paid=paid.yuan if paid else None,
+                rate=rate.percent,
+                text=cells[row].passage.text.strip(),
+                evidence=[
+                    *of_cells([cells[row]], reading.pages, table.grid.id),
+                    *(budget.evidence if budget else []),
+                    *(paid.evidence if paid else []),
+                ],
+            )
+
+
+def _beginning(table: DataTable, row: int, column: int) -> TableCell | None:
+    """The cell that begins in a place."""
+    cell = table.grid.places.get((row, column))
+    return cell if cell is not None and (cell.row, cell.column) == (row, column) else None
+
+
+def _rate(cell: TableCell, column: Column) -> _Rate | None:
+    """The rate that a cell prints, None where it holds anything else or may be a share of one."""
+    text = cell.passage.text
+    value = figure(text)
+    if value is None:
+        return None
+    said = any(sign in part for part in (text, *column.path[-1:]) for sign in "%％")
+    if not said and abs(value) <= SHARE:
+        return None
+    return _Rate(value, Decimal(1).scaleb(-decimals(text)) / 2)
+
+
+def _row_amounts(part: TablePart, row: int, amounts: Mapping[tuple[int, int], list[Money]]) -> dict[Column, Money]:
+    """The amounts of a row by column, one a cell."""
+    found = {}
+    for column in part.columns:
+        inside = amounts.get((row, column.index), [])
+        if len(inside) == 1 and inside[0].yuan is not None and column.role not in OTHER_ROLES:
+            found[column] = inside[0]
+    return found
+
+
+def _made_of(
+    rates: Mapping[int, _Rate], by_row: Mapping[int, Mapping[Column, Money]]
+) -> tuple[Column | None, Column | None]:
+    """The columns of what there was to spend and of what was spent.
+
+    Those two whose quotient is the rate of most rows; of several that are, those headed as budget and payment, and of
+    年初预算数 and 全年预算数 the later. None where no two are: of two
+    columns of 支出数, say, neither is all that was spent.
+    """
+    fits: Counter[tuple[Column, Column]] = Counter()
+    for row, rate in rates.items():
+        fits.update(pair for pair in permutations(by_row[row], 2) if rate.is_of(*(by_row[row][each] for each in pair)))
+    best = max(fits, key=lambda pair: (fits[pair], _roles_told(pair), pair[0].index), default=None)
+    return best if best is not None and 2 * fits[best] >= len(rates) else (None, None)
+
+
+def _roles_told(pair: tuple[Column, Column]) -> int:
+    return 2 * (pair[1].role == "paid_amount") + (pair[0].role in {"budget_amount", "contract_amount"})
+
+
+def _name(table: DataTable, row: int, before: int) -> str:
+    """What the row is called: its first words that no other row shares, else the last that it shares."""
+    shared = ""
+    for column in range(before):
+        cell = table.grid.places.get((row, column))
+        text = "".join(cell.passage.text.split()) if cell is not None else ""
+        if cell is None or not text or figure(text) is not None or is_blank(text):
+            continue
+        if cell.rowspan == 1:
+            return text.rstrip("：:")
+        shared = text
+    return shared.rstrip("：:")
+
+
+def _path(column: Column) -> str:
+    """The heads above a column: 下达资金·小计."""
+    return "·".join(dict.fromkeys("".join(part.split()) for part in column.path))
+
+
+def _head(column: Column) -> str:
+    return "".join(column.path[-1].split()) if column.path else ""
+
+
+def _is_rate(column: Column) -> bool:
+    return any(pattern.fullmatch(_BRACKETS.sub("", _head(column))) for pattern in _rates())
+
+
+@cache
+def _rates() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load_patterns("figures")["execution"]["rate"])
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(load_patterns("figures")["execution"]["whole"])
