@@ -58,9 +58,8 @@ def _may_be_cut(runs: Sequence[Run], walls: Sequence[Ruling]) -> bool:
                 continue
             place = bisect_left(run.left, wall.at)
             for at in (place - 1, place):
-                if not (0 <= at < len(run.text) and _OF_FIGURE.match(run.text[at])):
-                    continue
-                if min(abs(run.right[at] - wall.at), abs(run.left[at] - wall.at)) <= NEAR:
+                is_figure = 0 <= at < len(run.text) and _OF_FIGURE.match(run.text[at])
+                if is_figure and run.left[at] - NEAR <= wall.at <= run.right[at] + NEAR:
                     return True
     return False
 

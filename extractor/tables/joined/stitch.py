@@ -68,8 +68,8 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
 
 
 def _gone_on(above: list[Assembly], piece: TablePiece, sheets: Mapping[int, Sequence[Assembly]]) -> Assembly | None:
-    """The table that a page's part goes on, if any; of a sheet whose pages go across first and then down, that which has
-    its columns."""
+    """The table that a page's part goes on, if any; of a sheet whose pages go across first and then down, that
+    which has its columns."""
     for each in above:
         if is_beside(each, piece):
             continue
