@@ -148,3 +148,21 @@ def test_other_lists_are_no_sources(cell: str) -> None:
     report = Paper().page().text(360, 92, "单位：万元").table(60, 100, WIDE, rows, height=36).read()
     assert yuan(report) == ["157000", "80000"]
     assert doubts(report) == ""
+
+
+def test_a_rise_among_falls_in_red_is_no_slip() -> None:
+    """Red ink stands for the minus of all others: what is not in red is of the other sign."""
+    years = [("36", "267"), ("540", "78"), ("640", "372"), ("571", "161"), ("860", "536"), ("193", "39")]
+    rows = [["项目名称", "年初数", "年末数", "增减额"]]
+    rows += [["项目" + "甲乙丙丁戊己"[place], f"{a}.00", f"{b}.00", ""] for place, (a, b) in enumerate(years)]
+    written = Paper().page().text(360, 92, "单位：元").table(60, 100, (100, 110, 110, 110), rows)
+    for place, (a, b) in enumerate(years):
+        written.text(390, 140 + 24 * place, f"{abs(int(b) - int(a))}.00", 10, color=(0.9, 0, 0) if int(b) < int(a) else (0, 0, 0))
+    report = written.read()
+    assert [check.message for check in report.checks if check.status == "fail"] == []
+    assert "-462" in yuan(report)
+    assert "231" in yuan(report)
+
+
+def test_a_soft_hyphen_that_is_printed_is_a_minus() -> None:
+    assert yuan(Paper().page().text(100, 200, "年末结余\xad12.50万元。").read()) == ["-125000"]
