@@ -111,7 +111,8 @@ def understand(file: str, pages: list[Page]) -> Understood:
     reports = reading.reports
     head = records.head(reading)
     heads = [head] if len(reports) == 1 else [records.head(each) for each in reports]
-    found = [records.values(each, its) for each, its in zip(reports, heads, strict=True)]
+    struck = records.struck_print(layouts)
+    found = [records.values(each, its, struck) for each, its in zip(reports, heads, strict=True)]
     items = [records.score_items(each) for each in reports]
     checked = [checks.run(*each) for each in zip(reports, heads, items, found, strict=True)]
     return Understood(pages, reading, head, records.joined(found), list(chain(*items)), list(chain(*checked)))

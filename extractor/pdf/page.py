@@ -11,6 +11,7 @@ from typing import Any
 import pymupdf
 
 from extractor.model.geometry import Box, Cut, Page, Rulings, Run, Turn
+from extractor.pdf.clipped import with_cut_figures
 from extractor.pdf.comments import without_comments
 from extractor.pdf.dots import with_dots
 from extractor.pdf.downwards import taken_in
@@ -35,6 +36,7 @@ FLAGS = (
 _ODD = re.compile(
     r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
+SOFT_HYPHEN = "\xad"
 # char_flags of the engine: a glyph that is neither filled nor stroked is invisible (text render mode 3).
 FILLED_OR_STROKED = 16 | 32
 # Bytes. On larger pages nothing is asked for that compares each glyph with each line.
@@ -82,6 +84,8 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     outlines = 0 if lines else sum(not drawing["isrect"] for drawing in drawings)
     drawings = [*with_dots(page, exact_strokes(page, drawings)), *thin_pictures(page, pictures)]
     horizontal, vertical, shades = sort_vectors(drawings, to_upright)
+    if not quarters:
+        runs = with_cut_figures(page, runs, vertical, FLAGS, lines)
     images = _images(pictures, to_upright)
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
@@ -183,6 +187,9 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
     chars = span["chars"]
     boxes = [char["bbox"] for char in chars]
     box = span["bbox"]
+    if SOFT_HYPHEN in text:  # printed, it is a hyphen or a minus: fonts have one glyph for all of these
+        chars = [{**char, "c": "-"} if char["c"] == SOFT_HYPHEN else char for char in chars]
+        text = text.replace(SOFT_HYPHEN, "-")
     if _ODD.search(text) or len(text) != len(boxes):
         kept = [char for char in chars if _prints(char["c"])]
         text = "".join([" " if char["c"].isspace() else char["c"] for char in kept])

@@ -10,6 +10,7 @@ from extractor.records.problems.recommendations import recommendations
 from extractor.records.problems.taxonomy import classify_named, together
 from extractor.records.score_items import score_items
 from extractor.records.sections import sections
+from extractor.records.struck import struck_print
 from extractor.records.tables import tables
 from extractor.records.values import joined, values
 
@@ -28,6 +29,7 @@ __all__ = [
     "repaired",
     "score_items",
     "sections",
+    "struck_print",
     "tables",
     "together",
     "values",

@@ -41,6 +41,9 @@ _CENTS = 2
 LEAST_USUAL = 3
 _PART_ALONE = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d{3,})[.．]|[.．]\d+")
 _OF_FIGURE = re.compile(r"[\d.,，]")
+# A figure that may have been longer, and type sizes of a cell that it leaves free where there was no room for a digit.
+_LONG = re.compile(r"\d[\d,]*[.,]\d+")
+NO_ROOM = 0.9
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -50,7 +53,13 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
     all that can be seen. ``widths`` are those of the pages in points.
     """
     torn = frozenset((cell.row, cell.column) for cell in grid.cells if _is_overprinted(cell)).union(_parted(grid))
-    torn = torn.union(_beyond_page(grid, widths), _beside_broken(grid), _behind_cents(grid), _of_two_columns(grid))
+    torn = torn.union(
+        _beyond_page(grid, widths),
+        _without_room(grid),
+        _beside_broken(grid),
+        _behind_cents(grid),
+        _of_two_columns(grid),
+    )
     is_inferred, has_ends = grid.confidence < 1, len(grid.pages) > 1
     lines = lines_of(grid) if is_inferred or has_ends else []
     torn = torn.union(cut_rows(lines) if has_ends else ())
@@ -92,6 +101,25 @@ def _beyond_page(grid: Grid, widths: Mapping[int, float]) -> Iterator[tuple[int,
             width = widths.get(piece.line.page, float("inf"))
             if piece.line.right[piece.end - 1] > width and _OF_FIGURE.match(piece.line.text, piece.end - 1):
                 yield cell.row, cell.column
+
+
+def _without_room(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures that fill their cells and have fewer decimals than those of the table that do not: sheets
+    cut off what is too long (89,704.9 of 89,704.93)."""
+    full: list[TableCell] = []
+    decimals: Counter[int] = Counter()
+    for cell in grid.cells if grid.confidence == 1 else ():
+        if len(cell.passage.pieces) != 1 or not _LONG.fullmatch(text := cell.passage.text.strip()):
+            continue
+        _, line, start, end = cell.passage.pieces[0]
+        room = min(box.width for _, box in cell.boxes) - (line.right[end - 1] - line.left[start])
+        if room < NO_ROOM * line.size:
+            full.append(cell)
+        else:
+            decimals[decimals_of(text)] += 1
+    usual, count = decimals.most_common(1)[0] if full and decimals else (0, 0)
+    if count >= LEAST_USUAL and 2 * count > decimals.total():
+        yield from ((cell.row, cell.column) for cell in full if decimals_of(cell.passage.text.strip()) < usual)
 
 
 def _parted(grid: Grid) -> Iterator[tuple[int, int]]:

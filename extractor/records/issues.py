@@ -14,6 +14,7 @@ from extractor.model.geometry import Page
 from extractor.model.layout import Figure, Line, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import Date, Issue, ReportHead
+from extractor.records.drawn_cells import of_drawn_cells
 from extractor.records.identity.regions import open_names
 from extractor.records.struck import of_struck
 from extractor.records.values import Values
@@ -23,6 +24,9 @@ from extractor.tables.meaning.wording import is_number
 # One figure or several side by side, none of them the number of a page; so many such lines are no chance.
 _FIGURES = re.compile(r"(?=.*\d\D*\d\D*\d)-?\d[\d,.]*[%％]?(?:\s+-?\d[\d,.]*[%％]?)*")
 LEAST_LOOSE, MOST_QUOTED = 4, 3
+# Figures with decimals or thousands in print that leans; so many are no watermark's and no margin's.
+_LEANING = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
+LEAST_LEANING = 3
 
 # A note of pages that only the extra for reading pictures could read.
 OCR_MISSING = "ocr_missing"
@@ -62,9 +66,11 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
         *_missing_ocr(pages),
         *_of_pages(pages),
         *_of_crowded(pages),
-        *of_struck(pages),
+        *of_struck(found.struck),
         *_of_tables(reading),
         *_of_nameless(reading),
+        *of_drawn_cells(reading),
+        *_of_leaning(pages),
         *_loose_figures(reading),
         *_of_drawn(reading),
         *_of_dates(found.dates),
@@ -143,6 +149,16 @@ def _of_crowded(pages: Sequence[Page]) -> Iterator[Issue]:
     for page in filter(is_overcrowded, pages):
         message = f"第{page.number}页的线条过多（图纸、底纹等），其中若有表格可能未识别，请对照原件核实"
         yield Issue(code="crowded_page", severity="warning", message=message, page=page.number)
+
+
+def _of_leaning(pages: Sequence[Page]) -> Iterator[Issue]:
+    """Figures in print set sideways that stands beside upright text: part of a table that was not read."""
+    for page in pages:
+        figures = [text for run in page.stray if _LEANING.fullmatch(text := run.text.strip()) and len(text) > 3]
+        if len(figures) >= LEAST_LEANING:
+            quoted = "、".join(f"“{text}”" for text in figures[:MOST_QUOTED])
+            message = f"第{page.number}页有侧放的文字，其中{len(figures)}个数字（{quoted}等）未读取，请对照原件核实"
+            yield Issue(code="leaning_figures", severity="warning", message=message, page=page.number)
 
 
 def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:

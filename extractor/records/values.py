@@ -23,7 +23,10 @@ from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
+from extractor.records.odd_figures import odd_figures, pointed_figures
 from extractor.records.signed_figures import Signs, marked, signs
+from extractor.records.sources_in_cells import Sources, sources_in
+from extractor.records.struck import Struck, is_struck, struck_print
 from extractor.records.tenses import line_of, lines_of_advice, lines_on_the_work
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import table_pattern
@@ -62,7 +65,7 @@ class Spot(NamedTuple):
 
     ``measured``: the label of its row counts something other than money; ``in_doubt``: it may be half an amount, or the
     heads of its row and of its column give different units; ``drawn``: it labels a figure; ``apart``: the amount that
-    ends in it digit by digit; ``negative``: brackets, △ or red ink stand for a minus.
+    ends in it digit by digit; ``negative``: brackets, △ or red ink stand for a minus; ``sources``: its list of these.
     """
 
     passage: Passage
@@ -75,6 +78,7 @@ class Spot(NamedTuple):
     drawn: bool = False
     apart: SetApart | None = None
     negative: bool = False
+    sources: Sources | None = None
 
 
 class Told(NamedTuple):
@@ -98,7 +102,8 @@ class Doubtful(NamedTuple):
 class Values:
     """The records of all values, what was found where (``told``), and all places, in reading order.
 
-    ``doubtful`` are the figures that are no sure amount: marked, ill-formed or without a unit.
+    ``doubtful`` are the figures that are no sure amount: marked, ill-formed, struck out or without a unit; ``struck``
+    is all print that a line goes through.
     """
 
     money: list[Money] = field(default_factory=list)
@@ -107,6 +112,7 @@ class Values:
     told: list[Told] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
+    struck: Struck = field(default_factory=dict)
 
 
 def joined(parts: Sequence[Values]) -> Values:
@@ -114,19 +120,21 @@ def joined(parts: Sequence[Values]) -> Values:
     whole = parts[0]
     for part in parts[1:]:
         for each in fields(Values):
-            getattr(whole, each.name).extend(getattr(part, each.name))
+            if each.name != "struck":  # which all of them have found on all pages
+                getattr(whole, each.name).extend(getattr(part, each.name))
     return whole
 
 
-def values(reading: Reading, head: ReportHead) -> Values:
-    """All values of a report; ``head`` tells its year and day, for dates that name none."""
+def values(reading: Reading, head: ReportHead, struck: Struck | None = None) -> Values:
+    """All values of a report; ``head`` tells its year and day, for dates that name none, ``struck`` what is struck out
+    (looked for where it is not given)."""
     written = _day(head.report_date)
     context = DateContext(report_year=head.fiscal_year, written=written)
     # Where a report tells how it was evaluated, days without a year are those of the evaluation.
     at_work = lines_on_the_work(reading) if written else frozenset()
     ahead, partly_ahead = lines_of_advice(reading) if written else (frozenset(), frozenset())
     places = list(spots(reading))
-    result = Values(spots=places)
+    result = Values(spots=places, struck=struck_print(reading.pages.layouts) if struck is None else struck)
     telling = [spot for spot in places if _may_tell(spot.passage.text)]
     letters = frozenset(agency for spot in telling for agency in agencies_in(spot.passage.text))
     for spot in telling:
@@ -137,6 +145,9 @@ def values(reading: Reading, head: ReportHead) -> Values:
             context.ahead = _is_advice(spot) if spot.place else line in ahead
             context.partly_ahead = spot.place is None and line in partly_ahead
             told = look(spot, context, letters)
+        if result.struck:
+            told, gone = _without_struck(told, result.struck)
+            result.doubtful += [Doubtful(each.text, _page_of(spot, each), spot.place is not None) for each in gone]
         result.money += [_money(reading, spot, each) for each in told.money]
         if (told.money or told.dates or told.numbers) and not spot.drawn:
             result.told.append(told)
@@ -148,10 +159,22 @@ def values(reading: Reading, head: ReportHead) -> Values:
     return result
 
 
+def _without_struck(told: Told, struck: Struck) -> tuple[Told, list[found.Money]]:
+    """What was found without the amounts that a line strikes out, and these."""
+    passage = told.spot.passage
+    gone = [each for each in told.money if is_struck(passage, each.start, each.end, struck)]
+    return told._replace(money=[each for each in told.money if each not in gone]) if gone else told, gone
+
+
+def _page_of(spot: Spot, each: found.Money) -> int:
+    return spot.passage.printed(each.start, each.end)[0][0].page
+
+
 def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     text = spot.passage.text
     spans = find_doubtful_amounts(text)
-    spans += [] if spot.place else find_figures_without_unit(text)
+    spans += odd_figures(text) if spot.place else find_figures_without_unit(text)
+    spans += spot.sources.spans if spot.sources and not spot.sources.unit else []
     if not spans and not told.money and _is_doubtful(told):
         spans = [(0, len(text))]
     if told.money and _holds_money(spot) and (pair := pair_in(text, spot.column)) and not pair.named:
@@ -202,7 +225,7 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
 
 def _may_tell(text: str) -> bool:
     """Whether a text may hold a value at all: most cells of words hold none."""
-    return _VALUE_SIGN.search(text) is not None or any(map(str.isdigit, text))
+    return _VALUE_SIGN.search(text) is not None or "##" in text or any(map(str.isdigit, text))
 
 
 def _is_figure(spot: Spot) -> bool:
@@ -224,10 +247,16 @@ def _bare_year(spot: Spot) -> list[found.DateSpan]:
 
 def _amounts(spot: Spot) -> list[found.Money]:
     text = spot.passage.text
-    if spot.in_doubt:
+    if spot.in_doubt or (spot.sources and not spot.sources.unit):
         return []
     if spot.negative:
         return _negative(spot)
+    return _of_sources(text, spot.sources) if spot.sources else _of_cell(spot)
+
+
+def _of_cell(spot: Spot) -> list[found.Money]:
+    """The amounts of a paragraph, or of a cell in the unit of its row or column."""
+    text = spot.passage.text
     if spot.label_unit:
         return money_line_by_line(text, spot.label_unit, "header")
     column = spot.column
@@ -239,6 +268,15 @@ def _amounts(spot: Spot) -> list[found.Money]:
     if (pair := pair_in(text, column)) is not None:
         return amounts_of(pair, text, lambda part: money_line_by_line(part, unit, source))
     return money_line_by_line(text, unit, source)
+
+
+def _of_sources(text: str, sources: Sources) -> list[found.Money]:
+    """The amounts of a list of sources, in the unit of the amount that they add up to."""
+    return [
+        replace(each, start=each.start + start, end=each.end + start)
+        for start, end in sources.spans
+        for each in money_line_by_line(text[start:end], sources.unit, "header")
+    ]
 
 
 def _negative(spot: Spot) -> list[found.Money]:
@@ -288,7 +326,7 @@ def _is_doubtful(told: Told) -> bool:
 
 
 def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> Iterator[Spot]:
-    places, cut = grid.places, cut_figures(grid, widths)
+    places, cut = grid.places, cut_figures(grid, widths) | pointed_figures(grid)
     apart = set_apart(table) if table else {}
     told = signs(table) if table else Signs(frozenset(), frozenset())
     for cell in sorted(grid.cells, key=_READING_ORDER):
@@ -307,8 +345,9 @@ def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> 
             else:
                 unit = unit_beside(table, part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
+        listed = sources_in(table, part, places, cell) if table is not None and not header else None
         yield Spot(
-            cell.passage, place, column, header, unit, measured, in_doubt, apart=digits, negative=at in told.negative
+            cell.passage, place, column, header, unit, measured, in_doubt, False, digits, at in told.negative, listed
         )
 
 

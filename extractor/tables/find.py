@@ -44,7 +44,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
     page = without_spacing(page)
     rest = Rest(page, page.runs)
     horizontal = joined(page.rulings.horizontal)
-    lattices = [with_walls(lattice, page, horizontal) for lattice in ruled(page, horizontal)]
+    lattices = [with_walls(lattice, page, horizontal) for lattice in ruled(page, horizontal, above)]
     if above and above.style == "ruled":
         lattices = [with_level_beside(lattice, above, rest) for lattice in lattices]
         above = None  # what has a grid has one on each page
@@ -84,8 +84,8 @@ def is_overcrowded(page: Page) -> bool:
     return len(page.rulings.horizontal) + len(page.rulings.vertical) > MOST_RULINGS
 
 
-def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
-    """The grids that a page's rulings make, inner ones first."""
+def ruled(page: Page, horizontal: list[Ruling] | None = None, above: TablePiece | None = None) -> list[Lattice]:
+    """The grids that a page's rulings make, inner ones first; ``above`` is the table that the page before ends with."""
     if not page.rulings.horizontal or not page.rulings.vertical:
         return []
     vertical = joined(page.rulings.vertical)
@@ -99,8 +99,9 @@ def ruled(page: Page, horizontal: list[Ruling] | None = None) -> list[Lattice]:
     def holds_text(left: float, right: float) -> bool:
         return any(left < (run.left[0] + run.right[-1]) / 2 < right for run in page.runs)
 
+    beside = above.rows if above and above.style == "ruled" else ()
     whole = with_shaded_heads(bridged(with_levels(groups, vertical, holds_text), is_title), page.shades)
-    lattices = [lattice for group in whole if (lattice := build(*group))]
+    lattices = [lattice for group in whole if (lattice := build(*group, beside))]
     return sorted(lattices, key=lambda lattice: lattice.box.width * lattice.box.height)
 
 

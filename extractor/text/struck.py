@@ -16,8 +16,8 @@ from extractor.model.geometry import Page, Ruling, Run
 # all letters. By how many a line may be longer than what it strikes out, or shorter.
 LOWEST, HIGHEST = 0.12, 0.55
 OFF = 0.35
-# Characters struck out, at least.
-LEAST = 2
+# Characters struck out, at least; in a draft that shows its changes also one, where a line ends within a figure.
+LEAST, LEAST_OF_CHANGES = 2, 1
 # Type sizes below the baseline in which underlines lie, and from struck letters to what was put in their place.
 UNDER, NEXT = 0.4, 0.4
 # Points by which an underline lies below a line that strikes out beside it, at least and at most, and at most from
@@ -34,19 +34,19 @@ class Glyph(NamedTuple):
     at: int
 
 
-def struck(page: Page) -> Iterator[list[Glyph]]:
-    """The letters that each line strikes out, from top to bottom."""
+def struck(page: Page, least: int = LEAST) -> Iterator[list[Glyph]]:
+    """The letters that each line strikes out, ``least`` of them and more, from top to bottom."""
     runs = sorted(page.runs, key=attrgetter("baseline"))
     baselines = [run.baseline for run in runs]
     tallest = max((run.size for run in runs), default=0.0)
     for rule in page.rulings.horizontal:
         near = runs[bisect_left(baselines, rule.at) : bisect_right(baselines, rule.at + HIGHEST * tallest)]
         crossed = [run for run in near if LOWEST * run.size <= run.baseline - rule.at <= HIGHEST * run.size]
-        if crossed and (glyphs := _between(crossed, rule)):
+        if crossed and (glyphs := _between(crossed, rule, least)):
             yield glyphs
 
 
-def _between(runs: Sequence[Run], rule: Ruling) -> list[Glyph]:
+def _between(runs: Sequence[Run], rule: Ruling, least: int) -> list[Glyph]:
     """The characters that a line goes through, where it begins and ends with them as they follow each other."""
     glyphs = sorted(
         (Glyph(left, right, run, at)
@@ -55,7 +55,7 @@ def _between(runs: Sequence[Run], rule: Ruling) -> list[Glyph]:
         if rule.start <= (left + right) / 2 <= rule.end and not char.isspace()),
         key=lambda glyph: glyph[:2],
     )  # fmt: skip
-    if len(glyphs) < LEAST:
+    if len(glyphs) < least:
         return []
     off = OFF * glyphs[0].run.size
     fits = abs(glyphs[0].left - rule.start) <= off and abs(glyphs[-1].right - rule.end) <= off
@@ -76,7 +76,10 @@ def without_deleted(pages: Sequence[Page]) -> list[Page]:
     found = [list(struck(page)) if page.layer == "born_digital" else [] for page in pages]
     if not any(_is_replaced(page, glyphs) for page, each in zip(pages, found, strict=True) for glyphs in each):
         return list(pages)
-    return [_without(page, each) if each else page for page, each in zip(pages, found, strict=True)]
+    return [
+        _without(page, list(struck(page, LEAST_OF_CHANGES))) if each else page
+        for page, each in zip(pages, found, strict=True)
+    ]
 
 
 def _may_show_changes(page: Page) -> bool:

@@ -86,3 +86,46 @@ def test_a_sheet_of_two_pages_down_and_two_across() -> None:
     ]
     (grid,) = stitch([layout(one) for one in pages])
     assert grid.texts()[3:5] == [["3", "设备", "9.10", "8.00", ""], ["4", "绿化", "7.00", "0.00", ""]]
+
+
+def test_a_sheet_whose_pages_go_across_first() -> None:
+    """The rows below are printed after all columns of the first ones, without heads."""
+    more = [["4", "绿化", "7.00"], ["5", "路灯", "5.00"]]
+    edges, beside = [60.0, 120.0, 300.0, 420.0], [60.0, 180.0, 300.0, 420.0]
+    third = [["支出数", "结余", "到位数"], ["80.50", "1.2", "3.4"], ["60.00", "5.6", "7.8"], ["8.00", "9.1", "2.3"]]
+    pages = [
+        filled(NAMED, edges, 120.0, 20.0, 1),
+        filled(third, beside, 120.0, 20.0, 2),
+        filled(more, edges, 60.0, 20.0, 3),
+        filled([["4.00", "0.1", "0.2"], ["5.00", "0.3", "0.4"]], beside, 60.0, 20.0, 4),
+    ]
+    (grid,) = stitch([layout(one) for one in pages])
+    assert grid.texts()[0] == NAMED[0] + third[0]
+    assert grid.texts()[4] == ["4", "绿化", "7.00", "4.00", "0.1", "0.2"]
+    assert grid.n_rows == 6
+
+
+SIGNED = [["增减额"], ["△39.50"], ["1.20"], ["(1.10)"]]
+
+
+@pytest.mark.parametrize("last", [[["支出数"], ["80.50"], ["60.00"], ["8.00"]], SIGNED])
+def test_a_last_column_alone_on_its_page(last: list[list[str]]) -> None:
+    pages = [
+        filled(NAMED, [60.0, 120.0, 300.0, 420.0], 120.0),
+        filled(last, [60.0, 160.0], 120.0, 20.0, 2, extra=[run("单位：万元", 100, 100)]),
+    ]
+    layouts = [layout(pages[0])]
+    layouts.append(layout(pages[1], layouts[0]))
+    (table,) = understand(text.blocks(layouts, stitch(layouts)))
+    assert table.grid.texts() == [left + right for left, right in zip(NAMED, last, strict=True)]
+    assert table.unit == "万元"
+
+
+def test_a_frame_of_other_rows_is_no_column() -> None:
+    pages = [
+        filled(NAMED, [60.0, 120.0, 300.0, 420.0], 120.0),
+        filled([["说明"], ["一"], ["二"], ["三"]], [60.0, 160.0], 120.0, 26.0, 2),
+    ]
+    first = layout(pages[0])
+    (grid,) = stitch([first, layout(pages[1], first)])
+    assert grid.n_columns == 3

@@ -36,3 +36,19 @@ def test_pages_of_such_a_draft_lose_all_that_was_deleted() -> None:
     first, second = without_deleted([draft(underlined=True), draft(underlined=False)])
     assert "292.99" not in told(second)[0]
     assert first.notes == second.notes
+
+
+def test_one_struck_digit_of_a_draft_goes_too() -> None:
+    """A line ends within a figure that was deleted: its last digit stands before what replaced it."""
+    parts = (
+        run("合同金额为", 100),
+        run("292.99", 150),
+        run("787.29", 180),
+        run("6", 100, 116),
+        run("640.50", 105, 116),
+    )
+    level = (Ruling(96.5, 150, 180, 0.6), Ruling(101.5, 180, 210, 0.6), Ruling(112.5, 100, 105, 0.6))
+    (read,) = without_deleted([replace(page(1, *parts), rulings=Rulings(level, ()))])
+    assert told(read)[-1] == "640.50"
+    (plain,) = without_deleted([replace(page(1, *parts), rulings=Rulings(level[2:], ()))])
+    assert "6640.50" in told(plain)[-1]

@@ -71,7 +71,7 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
         if found.relation.kind == "ratio" and _is_rounded_sum(sheet, case):
             continue
         meant = is_slip(case.stated.value, computed) or _is_named_rate(found, heads, case, computed)
-        sure = (enough or meant) and _is_plain_row(sheet, case.row)
+        sure = (enough or meant) and _is_plain_row(sheet, case.row) and not _is_in_other_ink(sheet, found, case)
         status: Status = "fail" if sure else "unknown"
         yield check(
             rule, status,
@@ -88,6 +88,14 @@ def _is_named_rate(found: Found, heads: dict[int, str], case: Case, computed: De
     stem, is_rate, _ = heads[found.relation.target].partition("率")
     named = bool(is_rate) and len(stem) > 1 and heads[found.relation.plus[0]].endswith(stem)
     return named and abs(case.stated.value - computed) <= NEAR_RATE
+
+
+def _is_in_other_ink(sheet: Sheet, found: Found, case: Case) -> bool:
+    """Whether a figure is wrong in its sign alone, where red ink tells the sign of others of its column (红字)."""
+    if case.stated.value != -case.computed:
+        return False
+    cells = [cell for each in found.cases if (cell := sheet.cells.get((each.row, found.relation.target)))]
+    return any(piece.line.red for cell in cells for piece in cell.passage.pieces)
 
 
 def _is_rounded_sum(sheet: Sheet, case: Case) -> bool:

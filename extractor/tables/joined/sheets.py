@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model.layout import TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, signature, slots_of
-from extractor.tables.meaning.wording import is_figure, is_number, role_of
+from extractor.tables.meaning.wording import fold, is_date, is_figure, is_number, role_of
 
 # Points that a row's edge may be off on the next page, and edges of rows that must be alike at least.
 ALIKE, LEAST_EDGES = 1.0, 4
+# Digits with nothing but marks.
+_MARKED = re.compile(r"[\W_]*\d[\d\W_]*")
 # Heads of columns that name no rows, though words stand below them.
 _REMARKS = frozenset({"remark", "progress"})
 
@@ -32,16 +35,25 @@ def beside(tables: Sequence[Assembly]) -> list[Assembly]:
     return whole
 
 
+def has_columns_of(above: TablePiece, piece: TablePiece) -> bool:
+    """Whether a part has the columns of another to the point."""
+    alike = len(above.columns) == len(piece.columns)
+    return alike and all(abs(a - b) <= ALIKE for a, b in zip(above.columns, piece.columns, strict=True))
+
+
 def _are_beside(left: Sequence[TablePiece], right: Sequence[TablePiece]) -> bool:
-    pages = [piece.page for piece in (*left, *right)]
-    if len(left) != len(right) or pages != list(range(pages[0], pages[0] + len(pages))):
+    if len(left) != len(right):
         return False
-    alike = all(_have_same_rows(a, b) for a, b in zip(left, right, strict=True))
+    pages = [piece.page for piece in (*left, *right)]
+    is_down_first = pages == list(range(pages[0], pages[0] + len(pages)))
+    if not is_down_first and any(b.page - a.page != 1 for a, b in zip(left, right, strict=True)):
+        return False
+    alike = all(_have_same_rows(a, b, least=0) for a, b in zip(left, right, strict=True))
     return alike and _holds_further_columns(left[0], right[0])
 
 
-def _have_same_rows(left: TablePiece, right: TablePiece) -> bool:
-    if len(left.rows) != len(right.rows) or len(left.rows) < LEAST_EDGES:
+def _have_same_rows(left: TablePiece, right: TablePiece, least: int = LEAST_EDGES) -> bool:
+    if len(left.rows) != len(right.rows) or len(left.rows) < least:
         return False
     return all(abs(a - b) <= ALIKE for a, b in zip(left.rows, right.rows, strict=True))
 
@@ -57,7 +69,12 @@ def _holds_further_columns(left: TablePiece, right: TablePiece) -> bool:
         return False
     first = min(heads, key=lambda slot: slot.column)
     below = [slot.text for slot in slots if slot.row > row and slot.column == first.column and slot.lines]
-    return role_of(first.text) in _REMARKS or (bool(below) and all(map(is_figure, below)))
+    return role_of(first.text) in _REMARKS or (bool(below) and all(map(_is_any_figure, below)))
+
+
+def _is_any_figure(text: str) -> bool:
+    """Whether a cell holds a figure, marked as below zero or not: (1,234.00), △12.5, ￥ 3.00."""
+    return is_figure(text) or (bool(_MARKED.fullmatch(fold(text))) and not is_date(text))
 
 
 def _head_row(slots: Sequence[Slot], n_columns: int) -> int | None:

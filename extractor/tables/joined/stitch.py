@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, signature, slots_of
@@ -20,7 +20,7 @@ from extractor.tables.joined.seam import (
     spanning_columns,
     stand_anew,
 )
-from extractor.tables.joined.sheets import beside, is_beside
+from extractor.tables.joined.sheets import beside, has_columns_of, is_beside
 from extractor.tables.meaning.wording import (
     fold,
     is_form_label,
@@ -45,6 +45,7 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
     """The tables of a document in reading order, each over all its pages."""
     tables: list[Assembly] = []
     table_of: dict[int, Assembly] = {}
+    sheets: dict[int, list[Assembly]] = {}
     before: PageLayout | None = None
     for layout in _pages(layouts):
         above = open_tables(before, layout, table_of)
@@ -52,17 +53,35 @@ def stitch(layouts: Sequence[PageLayout]) -> list[Grid]:
         for item in layout.items:
             if not isinstance(item, TablePiece):
                 continue
-            going_on = (each for each in above if not is_beside(each, item) and append(each, item))
-            table = next(going_on, None) if id(item) in first else None
+            table = _gone_on(above, item, sheets) if id(item) in first else None
             if table is None:
                 table = Assembly.of(item)
                 tables.append(table)
-            else:
-                above.remove(table)
+                for each in above if id(item) in first else ():
+                    if is_beside(each, item):
+                        sheets[id(table)] = sheets.setdefault(id(each), [each])
+                        sheets[id(table)].append(table)
             table_of[id(item)] = table
         before = layout
     kept = [table for table in tables if any(slot.lines for slot in table.slots)]
     return [table.grid(number) for number, table in enumerate(beside(kept), 1)]
+
+
+def _gone_on(above: list[Assembly], piece: TablePiece, sheets: Mapping[int, Sequence[Assembly]]) -> Assembly | None:
+    """The table that a page's part goes on, if any; of a sheet whose pages go across first and then down, that
+    which has its columns."""
+    for each in above:
+        if is_beside(each, piece):
+            continue
+        table = each
+        if (parts := sheets.get(id(each))) and len(parts) > 1:
+            alike = [part for part in parts if has_columns_of(part.last, piece)]
+            counted = [part for part in alike if _counts_on(part, slots_of(piece))]
+            table = next(iter(counted or (alike if each not in alike else [])), each)
+        if append(table, piece):
+            above.remove(each)
+            return table
+    return None
 
 
 def _pages(layouts: Sequence[PageLayout]) -> Iterator[PageLayout]:

@@ -7,7 +7,7 @@ crossing show a side without a border: it gets a virtual one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -22,6 +22,8 @@ LEAST_ENDS = 2
 # A page holds at most some 150 rows of 40 columns; beyond these a drawing is a map, a hatching or a chart.
 MOST_COLUMNS = 60
 MOST_PLACES = 60_000
+# Edges of rows that the last column of a sheet, alone on its page, shares with the others at least.
+LEAST_BESIDE = 4
 
 Walls = list[list[bool]]
 
@@ -75,8 +77,12 @@ class Lattice:
         )
 
 
-def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
-    """The lattice of rulings that hang together, or None where they make no table (a frame, a box, a chart)."""
+def build(horizontal: list[Ruling], vertical: list[Ruling], beside: Sequence[float] = ()) -> Lattice | None:
+    """The lattice of rulings that hang together, or None where they make no table (a frame, a box, a chart).
+
+    One column alone is the last of a sheet whose others stand on the page before, if its rows stand at the heights
+    ``beside`` of these.
+    """
     horizontal, vertical = tidy(horizontal), tidy(vertical)
     borders = [_along(border, vertical) for border in _virtual(horizontal, levels(vertical))]
     vertical = [*vertical, *borders]
@@ -86,16 +92,22 @@ def build(horizontal: list[Ruling], vertical: list[Ruling]) -> Lattice | None:
     if len(columns) > MOST_COLUMNS or len(rows) * len(columns) > MOST_PLACES:
         return None
     rows, columns, floors, sides = _pruned(rows, columns, horizontal, vertical)
-    if len(rows) < 2 or len(columns) < 3:
+    is_last_column = len(columns) == 2 and len(rows) >= LEAST_BESIDE and _are_alike(rows, beside)
+    if len(rows) < 2 or (len(columns) < 3 and not is_last_column):
         return None
     spans, owner = spans_between(floors, sides)
-    if len(spans) < 2 or all(span.colspan == len(columns) - 1 for span in spans):
+    if len(spans) < 2 or (not is_last_column and all(span.colspan == len(columns) - 1 for span in spans)):
         return None
     virtual = {ruling.at for ruling in outer}
     lattice = Lattice(columns, rows, spans, owner, rows[0] in virtual, rows[-1] in virtual)
     lattice.open_above = _without_rule(floors[0], owner[0])
     lattice.open_below = _without_rule(floors[-1], owner[-1])
     return lattice
+
+
+def _are_alike(rows: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether edges of rows stand at the heights of those of another page, to the point."""
+    return len(rows) == len(others) and all(abs(a - b) <= 1 for a, b in zip(rows, others, strict=True))
 
 
 def _without_rule(walls: list[bool], row: list[int]) -> frozenset[int]:

@@ -1,0 +1,32 @@
+"""Figures of cells that are printed so that nobody can be sure of them: ####, 1.234.567, a name……12.50."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.model.layout import Grid
+
+# What sheets print in the place of a figure wider than its column.
+_OVERFLOW = re.compile(r"\s*[#＃]{2,}\s*")
+# A figure behind dots that lead to it.
+_LED = re.compile(r"(?:[.．]{3,}|[…·‥]{2,})\s*(?P<figure>\d[\d,，]*(?:[.．]\d+)?)\s*(?:[万亿千]?元)?\s*$")
+# Points between thousands, commas before decimals, and figures that are of that kind or have three decimals.
+_POINTED = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d{1,2}|-?\d{1,3}(?:\.\d{3}){2,}|-?\d+,\d{1,2}")
+_OF_EITHER_KIND = re.compile(r"\s*-?\d{1,3}[.,]\d{3}\s*")
+
+
+def odd_figures(text: str) -> list[tuple[int, int]]:
+    """Where a cell's text has such a figure; offsets into it, half-open."""
+    if "#" in text or "＃" in text:
+        return [(0, len(text))] if _OVERFLOW.fullmatch(text) else []
+    found = _LED.search(text) if ".." in text or "．．" in text or "…" in text or "··" in text else None
+    return [found.span("figure")] if found else []
+
+
+def pointed_figures(grid: Grid) -> frozenset[tuple[int, int]]:
+    """The places of figures with three digits behind one point or comma, in a table others of which have points between
+    thousands or a comma before decimals (1.234.567, 1.234,56): 21.527 may be 21527 there."""
+    doubted = [cell for cell in grid.cells if _OF_EITHER_KIND.fullmatch(cell.passage.text)]
+    if not doubted or not any(_POINTED.fullmatch(cell.passage.text.strip()) for cell in grid.cells):
+        return frozenset()
+    return frozenset((cell.row, cell.column) for cell in doubted)
