@@ -175,9 +175,10 @@ def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
 def _slips(candidates: Sequence[Candidate], accepted: Sequence[Candidate], last: int) -> list[Candidate]:
     """A typist's （2） for （二） or 2、 for 二、: alone on its line where just that number is missing."""
     found = []
+    taken = {c.index for c in accepted}
     for c in candidates:
         target = {"digit_bracket": 2, "digit": 1}.get(c.marker.style)
-        if target is None or c.form != "alone" or c.facts or c.stopped:
+        if target is None or c.form != "alone" or c.facts or c.stopped or c.index in taken:
             continue
         before = [h for h in accepted if h.index < c.index and h.marker.level <= target]
         after = [h for h in accepted if h.index > c.index and h.marker.level <= target]

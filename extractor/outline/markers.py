@@ -18,6 +18,7 @@ _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八�
 NAME_OF_LIST = "name_of_list"
 # [1] and 【1】, which number notes where no problems or advice are told.
 SQUARE = "digit_square"
+_STEMS = "甲乙丙丁戊己庚辛"
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
@@ -66,7 +67,9 @@ def chinese_value(numeral: str) -> int:
 
 
 def number_value(number: str) -> int:
-    """The value of a heading's bare numeral: Arabic (the last of 4.1), Chinese, Roman (Ⅳ) or a letter (b)."""
+    """The value of a heading's bare numeral: Arabic (the last of 4.1), Chinese, Roman (Ⅳ), a stem (乙), a letter."""
+    if number in _STEMS:
+        return _STEMS.index(number) + 1
     if number in _ROMAN:
         return _ROMAN.index(number) + 1
     if number.isascii() and number.isalpha():

@@ -29,7 +29,8 @@ CAPITALS = frozenset("ABCDEFGH")
 
 def numbered(candidates: list[Candidate]) -> list[Candidate]:
     """The candidates whose numerals may number sections, each at its level among the others."""
-    return _with_depths(_without_answers(_without_lone_digits(_begun_anew(_with_chapters_by_digits(candidates)))))
+    chapters = _with_chapters_by_capitals(_with_chapters_by_digits(candidates))
+    return _with_depths(_without_answers(_without_lone_digits(_begun_anew(chapters))))
 
 
 def _begun_anew(candidates: list[Candidate]) -> list[Candidate]:
@@ -73,6 +74,18 @@ def _with_chapters_by_digits(candidates: list[Candidate]) -> list[Candidate]:
             for style, level in [placed.get(c.marker.style, (c.marker.style, c.marker.level))]
         ]
     return candidates
+
+
+def _with_chapters_by_capitals(candidates: list[Candidate]) -> list[Candidate]:
+    """A、 B、 C、 as chapters: where they begin the report and count on through it without 一、 or （一）."""
+    capitals = [c for c in candidates if c.marker.number in CAPITALS and c.form == "alone"]
+    counted = [c.marker.value for c in capitals] == list(range(1, len(capitals) + 1))
+    if len(capitals) < FEWEST_BARE or not counted or capitals[0] is not candidates[0]:
+        return candidates
+    known = sum(bool(kinds_of(c.title)) or names_section(c.title) for c in capitals)
+    if known < FEWEST_KNOWN or any(c.marker.level < HIGHEST_DIGIT for c in candidates):
+        return candidates
+    return [replace(c, marker=replace(c.marker, level=1)) if c in capitals else c for c in candidates]
 
 
 def _without_answers(candidates: list[Candidate]) -> list[Candidate]:

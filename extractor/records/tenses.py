@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from extractor.model.layout import Paragraph, Passage
-from extractor.model.reading import Reading
-from extractor.outline import ADVICE, kinds_of
+from extractor.model.reading import Reading, Section
+from extractor.outline import ADVICE, PROBLEM, kinds_of
 from extractor.patternbook import load_patterns
 from extractor.records.identity.front import preamble
 from extractor.values import find_money
@@ -18,13 +18,14 @@ _EVALUATING = re.compile(r"评价|自评|考评")
 
 
 def lines_on_the_work(reading: Reading) -> frozenset[int]:
-    """The lines (by identity) on the evaluation's own course: under headings about it, or of the opening, without
-    amounts, where it says what was evaluated."""
+    """The lines (by identity) on the evaluation's own course: under headings about it, but those of problems and advice
+    (自评工作的经验、问题和建议), or of the opening, without amounts, where it says what was evaluated."""
     words = re.compile(load_patterns("head")["preamble"]["work_sections"])
     under = [
         block
         for section in reading.outline.sections
         if any(words.search(each.title.text) for each in section.path())
+        and not _innermost_kinds(section) & {PROBLEM, ADVICE}
         for block in section.body
         if isinstance(block, Paragraph)
     ]
@@ -48,6 +49,12 @@ def lines_of_advice(reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
         if named and named[-1] == {ADVICE}:
             found |= {id(piece.line) for passage in [section.heading, *texts] for piece in passage.pieces}
     return frozenset(found), frozenset(beside)
+
+
+def _innermost_kinds(section: Section) -> frozenset[str]:
+    """What the innermost heading of a known kind names above a section's text."""
+    named = [names for each in section.path() if (names := kinds_of(each.title.text))]
+    return named[-1] if named else frozenset()
 
 
 def line_of(passage: Passage) -> int:

@@ -942,3 +942,36 @@ def test_a_declaration_before_the_contents_has_no_headings() -> None:
     body = ("一、基本情况", "共80万元。", "二、存在的问题", "支出缓慢。")
     assert [title for _, _, title in tree(*declared, *entries, *body)] == ["基本情况", "存在的问题"]
     assert [title for _, _, title in tree(*body, *entries)][:2] == ["基本情况", "存在的问题"]
+
+
+def test_chapters_by_digits_above_bracketed_sections_stand_once() -> None:
+    text = (
+        "1．单位概况",
+        "（一）职能",
+        "管理全镇事务。",
+        "2．收支情况",
+        "（一）收入",
+        "收入3万元。",
+        "3．履职效果",
+        "良好。",
+    )
+    assert [number for _, number, _ in tree(*text, "4．自评结论", "得93分。")] == ["1", "一", "2", "一", "3", "4"]
+
+
+def test_stems_count_problems_and_are_no_names_of_parties() -> None:
+    told = tree("三、不足", "甲、资金滞留。72万元未拨付。", "乙、场所空置。2个场所锁门。")
+    assert told[1:] == [(2, "甲", "资金滞留"), (2, "乙", "场所空置")]
+    assert tree("三、不足", "甲、乙双方未签补充协议，合同已经到期。") == [(1, "三", "不足")]
+
+
+def test_a_raised_point_behind_a_number_is_the_wide_point_of_a_scan() -> None:
+    text = ("五、主要问题", "1·没有专账核算", "配套资金混存。", "2·设施建而不用", "3座未运行。")
+    assert [title for _, _, title in tree(*text)][1:] == ["没有专账核算", "设施建而不用"]
+    assert tree("五、主要问题", "1·5亿元未到位，影响进度。") == [(1, "五", "主要问题")]
+
+
+def test_capitals_that_begin_the_report_count_its_chapters() -> None:
+    text = ("A、资金概况", "预算300万元。", "B、总体评价", "得78分。", "C、存在问题", "1）扶持面偏窄", "29户为茶企。")
+    assert [(level, number) for level, number, _ in tree(*text)] == [(1, "A"), (1, "B"), (1, "C"), (4, "1")]
+    answers = ("一、问卷情况", "A、满意", "B、基本满意", "C、存在问题")
+    assert tree(*answers) == [(1, "一", "问卷情况")]

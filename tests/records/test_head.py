@@ -1039,3 +1039,32 @@ def test_the_company_of_a_partnership_is_evaluated() -> None:
     writer.heading("一、项目概况")
     writer.paragraph("项目实施机构为柳溪县住房和城乡建设局。")
     assert head(writer.reading()).evaluated_units == ["柳溪清流环境治理有限公司"]
+
+
+def test_a_county_of_two_letters_that_begins_a_title_is_that_county() -> None:
+    writer = Writer()
+    writer.paragraph("康县城关中学2018年设备购置资金\n绩效自评总结", centred=True, size=22)
+    writer.paragraph("2018年，我校收到设备购置资金48.6万元，现总结如下。")
+    writer.heading("一、资金使用")
+    writer.paragraph("资金由县教育局拨入。")
+    region = head(writer.reading()).region
+    assert region is not None
+    assert region.code == "621224"
+
+
+def test_who_asked_is_told_where_a_report_tells_how_it_assessed() -> None:
+    writer = Writer()
+    writer.paragraph("宜兴市生态缓冲带工程\n事前绩效评估报告", centred=True, size=22)
+    writer.heading("一、评估对象")
+    writer.paragraph("宜兴市水利局申请2024年财政资金1.28亿元。")
+    writer.heading("二、评估的方式和过程")
+    writer.paragraph("受宜兴市财政局委托，江苏甲工程咨询有限公司采用专家论证的方式开展评估。")
+    assert head(writer.reading()).commissioning_unit == "宜兴市财政局"
+
+
+def test_a_survey_of_performance_is_no_part_of_the_project() -> None:
+    writer = Writer()
+    writer.paragraph("关于石河子市老旧小区改造资金\n绩效情况的调查评价报告", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("三年累计投入3.47亿元。")
+    assert head(writer.reading()).project_name == "老旧小区改造资金"

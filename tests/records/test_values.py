@@ -219,6 +219,19 @@ def test_days_of_the_evaluation_are_of_the_year_it_was_written() -> None:
     assert [d.start for d in found.dates] == ["2021-05-08", "2022-03-02"]
 
 
+def test_parts_of_a_year_in_problems_of_the_self_evaluation_are_of_the_report() -> None:
+    writer = Writer()
+    writer.heading("一、项目概况")
+    writer.paragraph("项目5月完工。")
+    writer.heading("七、绩效自评工作的经验、问题和建议")
+    writer.heading("（一）经验", level=2)
+    writer.paragraph("自评小组2月集中办公。")
+    writer.heading("（二）问题", level=2)
+    writer.paragraph("上半年的补助到8月份才发到村医手中。")
+    found = values(writer.reading(), HEAD)
+    assert [d.start for d in found.dates] == ["2021-05-01", "2022-02-01", "2021-01-01", "2021-08-01"]
+
+
 def test_a_day_that_no_calendar_has_is_kept_as_such() -> None:
     writer = Writer()
     writer.paragraph("2021年2月30日签订合同。")

@@ -62,12 +62,17 @@ def settled(texts: Sequence[str], reading: Reading, year: int | None = None) -> 
     for text in texts:
         for name, rows in [*open_regions(text, year), *bare_regions(text, year)]:
             inside = [row for row in rows if told is None or _inside_code(row.code, told.code)]
-            if len(inside) == 1 and _has_zone(text, name, inside[0]):
+            if len(inside) == 1 and (_has_zone(text, name, inside[0]) or _opens(text, name, rows)):
                 return region_by_code(inside[0].code)
             chosen = mentions.choice(name, inside) if inside else None
             if chosen is not None:
                 return chosen
     return told
+
+
+def _opens(text: str, name: str, rows: Sequence[Division]) -> bool:
+    """Whether a title or body begins with the whole name, as short as it is, of the one place of that name (康县)."""
+    return len(rows) == 1 and rows[0].name == name and text.startswith(name)
 
 
 def _has_zone(text: str, name: str, row: Division) -> bool:
