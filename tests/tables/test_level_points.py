@@ -127,3 +127,45 @@ def test_names_of_levels_as_wide_as_their_column_are_parted(lines: list[str], ce
     for atom, apart, together in zip(atoms[1:], strip.parting, strip.joining, strict=True):
         told += ("|" if apart > together else "") + atom.text
     assert told.split("|") == cells
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (("决策", 0.6), ("（15分）", 1.4), ("过程（15", 3.0), ("分）", 4.0)),
+        (("决策（", 0.5), ("15分）", 1.5), ("过程（15分）", 3.0)),
+    ],
+)
+def test_a_name_whose_lines_were_read_apart_is_one(names: tuple[tuple[str, float], ...]) -> None:
+    found = table(*names)
+    assert first_level(found) == ["决策（15分）", None, None, "过程（15分）", None]
+
+
+def test_two_names_of_which_the_first_has_its_points_stay_two() -> None:
+    assert first_level(table(("决策（15）", 0), ("（15）", 3))) == ["决策（15）", None, None, "（15）", None]
+
+
+def test_the_first_name_of_all_begins_in_the_first_row() -> None:
+    found = table(("决策", 2.0), ("过程", 4.0))
+    assert first_level(found)[:3] == ["决策", None, None]
+    assert found.notes == ["levels_by_points: 决策"]
+
+
+def second_level(*names: tuple[str, float], first: tuple[tuple[str, float], ...]) -> list[str | None]:
+    """Five indicators of 4 to 8 points whose names of the second level stand at the heights given."""
+    runs = [run(words, x, 100) for words, x in HEADS]
+    for row, (_, third, points) in enumerate(INDICATORS):
+        y = 124.0 + 18 * row
+        runs += [run(third, 260, y), run(str(points), 400, y), run(str(points), 460, y)]
+    runs += [run(words, 160, 124 + 18 * row) for words, row in names]
+    runs += [run(words, 60, 124 + 18 * row) for words, row in first]
+    found = read(page(runs, [across(at, 50, 520) for at in (95.0, 118.0, 124.0 + 18 * len(INDICATORS))]))
+    return [row[1] or None for row in found.grid.texts()[1:]]
+
+
+def test_below_a_name_that_fits_its_points_the_first_of_the_next_level_begins_in_its_first_row() -> None:
+    fitting = (("决策（15）", 1.0), ("过程（15）", 3.5))
+    names = (("项目立项", 0.0), ("资金管理", 4.0))
+    assert second_level(*names, first=fitting) == ["项目立项", None, None, "资金管理", None]
+    unfitting = (("决策（14）", 1.0), ("过程（16）", 3.5))
+    assert second_level(*names, first=unfitting)[3:] == [None, "资金管理"]
