@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.sinks.cautions import cautions
 from extractor.sinks.compare import COUNTS, Comparison, comparisons
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Value, chosen
@@ -78,6 +79,7 @@ class Overview:
     grades: list[tuple[str, int]]
     largest: list[Large]
     asked: Comparison
+    note: str
 
 
 def overview(
@@ -113,6 +115,7 @@ def overview(
         grades=grades.most_common(),
         largest=largest,
         asked=asked,
+        note=cautions(database, where).note,
     )
 
 

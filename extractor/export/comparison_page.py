@@ -109,6 +109,8 @@ def _head(counted: Overview, where: Sequence[str]) -> Iterator[str]:
     yield "</dl>"
     if where:
         yield f'<p class="where">条件：{html.escape("；".join(where))}</p>'
+    if counted.note:
+        yield f'<p class="where">{html.escape(counted.note)}</p>'
     yield "</header>"
 
 
