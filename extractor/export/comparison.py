@@ -135,7 +135,7 @@ def pivot(comparison: Comparison, row: str, column: str) -> Pivot:
 def count_of(row: Sequence[Value]) -> Count:
     """The counts at the end of a row of a comparison."""
     findings, reports, of_reports, _, yuan = row[-len(COUNTS) :]
-    return Count(int(str(findings)), int(str(reports)), int(str(of_reports)), Decimal(str(yuan)))
+    return Count(int(str(findings)), int(str(reports)), int(str(of_reports)), Decimal(str(yuan or 0)))
 
 
 def band(score: Value) -> str:

@@ -210,7 +210,7 @@ def _shown(name: str, value: object) -> str:
     if name == "share":
         return f"{Decimal(str(value)):.0%}"
     if name == "yuan":
-        return ten_thousands(Decimal(str(value)))
+        return "—" if value is None else ten_thousands(Decimal(str(value)))
     return str(value)
 
 

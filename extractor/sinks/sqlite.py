@@ -263,7 +263,7 @@ def _named(connection: sqlite3.Connection, name: str) -> list[str]:
     ).fetchall()
     if not found:
         raise DatabaseError(
-            f"{name}: no document of the database lies there or has this id. See: SELECT path, document_id FROM files"
+            f"{name or '""'}: no document of the database lies there or has this id. See: SELECT path, document_id FROM files"
         )
     return [str(key) for (key,) in found]
 
