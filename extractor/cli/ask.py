@@ -82,7 +82,7 @@ def ask_repeats(database: str, place: str, where: Sequence[str], least: int, lis
 def tell_cautions(database: str, where: Sequence[str]) -> None:
     """Say on stderr what the counts hide."""
     sys.stdout.flush()
-    for sentence in cautions(database, where):
+    for sentence in cautions(database, where).sentences:
         click.echo(sentence, err=True)
 
 

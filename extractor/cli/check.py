@@ -42,7 +42,8 @@ def _draw_failures(source: Path | bytes, report: Report, folder: Path, options: 
     """A picture a page of each check that fails, numbered as the checks are printed."""
     failed = [check for check in report.checks if check.status == "fail"]
     failed.sort(key=lambda check: GRAVEST_FIRST.index(check.severity))
-    folder.mkdir(parents=True, exist_ok=True)
+    if failed:
+        folder.mkdir(parents=True, exist_ok=True)
     for number, check in enumerate(failed, 1):
         for page in sorted({place.page for place in check.evidence}):
             target = folder / f"{number:02}-p{page}.png"

@@ -10,6 +10,7 @@ import click
 
 from extractor.cli.read import tell
 from extractor.export.whole import whole
+from extractor.sinks.cautions import cautions
 
 
 def export_database(database: str, output: str | None, folder: str | None, as_markdown: bool) -> None:
@@ -56,3 +57,5 @@ def write_comparison(database: str, dimensions: list[str], where: Sequence[str],
     with whole(target) as part:
         part.write_text(comparison_page(database, dimensions, where, secondary=secondary), encoding="utf-8")
     tell(f"{target}: written. Open it in a browser.")
+    for sentence in cautions(database, where).sentences:
+        tell(sentence)

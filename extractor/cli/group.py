@@ -16,7 +16,8 @@ WHOLE = 1000  # letters of a help text: none is cut
 
 def formats(command: Any) -> Any:
     """Adds --json and --csv."""
-    as_csv = click.option("--csv", "form", flag_value="csv", help="Print CSV.")
+    told = "Print CSV; files that Excel opens: extract export --csv."
+    as_csv = click.option("--csv", "form", flag_value="csv", help=told)
     as_json = click.option("--json", "form", flag_value="json", help="Print a JSON list, one object a line.")
     return as_json(as_csv(command))
 

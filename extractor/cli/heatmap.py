@@ -43,7 +43,8 @@ def matrix(comparison: Comparison, measure: str) -> Matrix:
     totals: defaultdict[tuple[int, str], int] = defaultdict(int)
     firsts, seconds = (comparison.labels(name, UNKNOWN) for name in names)
     for row, pair in zip(comparison.rows, zip(firsts, seconds, strict=True), strict=True):
-        values[pair] += Decimal(str(row[place]))
+        if row[place] is not None:
+            values[pair] += Decimal(str(row[place]))
         for side in (0, 1):
             totals[side, pair[side]] += int(str(row[count]))
     labels = [[label for side, label in totals if side == wanted] for wanted in (0, 1)]

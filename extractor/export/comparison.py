@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.sinks.cautions import cautions
 from extractor.sinks.compare import COUNTS, Comparison, comparisons
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Value, chosen
@@ -78,6 +79,7 @@ class Overview:
     grades: list[tuple[str, int]]
     largest: list[Large]
     asked: Comparison
+    note: str
 
 
 def overview(
@@ -113,6 +115,7 @@ def overview(
         grades=grades.most_common(),
         largest=largest,
         asked=asked,
+        note=cautions(database, where).note,
     )
 
 
@@ -132,7 +135,7 @@ def pivot(comparison: Comparison, row: str, column: str) -> Pivot:
 def count_of(row: Sequence[Value]) -> Count:
     """The counts at the end of a row of a comparison."""
     findings, reports, of_reports, _, yuan = row[-len(COUNTS) :]
-    return Count(int(str(findings)), int(str(reports)), int(str(of_reports)), Decimal(str(yuan)))
+    return Count(int(str(findings)), int(str(reports)), int(str(of_reports)), Decimal(str(yuan or 0)))
 
 
 def band(score: Value) -> str:

@@ -109,6 +109,8 @@ def _head(counted: Overview, where: Sequence[str]) -> Iterator[str]:
     yield "</dl>"
     if where:
         yield f'<p class="where">条件：{html.escape("；".join(where))}</p>'
+    if counted.note:
+        yield f'<p class="where">{html.escape(counted.note)}</p>'
     yield "</header>"
 
 
@@ -208,7 +210,7 @@ def _shown(name: str, value: object) -> str:
     if name == "share":
         return f"{Decimal(str(value)):.0%}"
     if name == "yuan":
-        return ten_thousands(Decimal(str(value)))
+        return "—" if value is None else ten_thousands(Decimal(str(value)))
     return str(value)
 
 

@@ -24,6 +24,7 @@ from extractor.records.forms import form_project
 from extractor.values.figures import decimals, figure, is_blank
 
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_IN_UNIT = re.compile(r"[（(](?:单位[:：])?(?:人民币)?[万亿千百十]*元[）)]")
 HUNDRED = Decimal(100)
 # A rate without a sign of percent that is no more than this is a share of one (0.95).
 SHARE = Decimal("1.5")
@@ -152,8 +153,8 @@ def _name(table: DataTable, row: int, before: int) -> str:
 
 
 def _path(column: Column) -> str:
-    """The heads above a column: 下达资金·小计."""
-    return "·".join(dict.fromkeys("".join(part.split()) for part in column.path))
+    """The heads above a column without units, since amounts are given in 元: 下达资金·小计."""
+    return "·".join(dict.fromkeys(_IN_UNIT.sub("", "".join(part.split())) for part in column.path))
 
 
 def _head(column: Column) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import chosen
@@ -11,23 +12,45 @@ from extractor.sinks.dimensions import chosen
 _REGIONS = "LEFT JOIN regions AS r ON r.code = d.region_code AND r.name = d.region_name"
 
 
-def cautions(database: str | os.PathLike[str], where: Sequence[str] = ()) -> list[str]:
-    """Sentences about the reports chosen by ``where`` (see :func:`extractor.sinks.dimensions.chosen`)."""
+class Cautions(NamedTuple):
+    """Of the reports counted those that are there ``twice`` and those read in ``part``."""
+
+    reports: int
+    twice: int
+    part: int
+
+    @property
+    def sentences(self) -> list[str]:
+        """For the terminal."""
+        told = []
+        if not self.reports:
+            told.append(
+                "no report is like that; what there is: SELECT DISTINCT fiscal_year, region_name FROM documents"
+            )
+        if self.twice:
+            told.append(
+                f"{self.twice} of {self.reports} reports seem to be prints or versions of one another, and each counts"
+                ": see the view same_reports; extract remove takes one out"
+            )
+        if self.part:
+            told.append(
+                f"{self.part} of {self.reports} reports were read in part or not at all, and count with what was read"
+            )
+        return told
+
+    @property
+    def note(self) -> str:
+        """For pages that people read; empty where there is nothing to say."""
+        twice = f"其中 {self.twice} 份看来是同一报告的不同打印件或版本，统计时各算一份" if self.twice else ""
+        part = f"{self.part} 份未能完整读取，只统计读到的内容" if self.part else ""
+        told = "；".join(filter(None, [twice, part]))
+        return f"{told}。" if told else ""
+
+
+def cautions(database: str | os.PathLike[str], where: Sequence[str] = ()) -> Cautions:
+    """About the reports chosen by ``where`` (see :func:`extractor.sinks.dimensions.chosen`)."""
     with reading(database) as connection:
         choice = chosen(connection, where)
-        asked = f"FROM tallies AS d {_REGIONS} WHERE {choice.sql}"
-        (reports,) = connection.execute(f"SELECT count(*) {asked}", choice.values).fetchone()
-        same = f"SELECT count(*) {asked} AND d.document_id IN (SELECT document_id FROM same_reports)"
-        (twice,) = connection.execute(same, choice.values).fetchone()
-        (parts,) = connection.execute(f"SELECT count(*) {asked} AND d.status = 'partial'", choice.values).fetchone()
-    told = []
-    if not reports:
-        return ["no report is like that; what there is: SELECT DISTINCT fiscal_year, region_name FROM documents"]
-    if twice:
-        told.append(
-            f"{twice} of {reports} reports seem to be prints or versions of one another, and each counts: see the view "
-            "same_reports; extract remove takes one out"
-        )
-    if parts:
-        told.append(f"{parts} of {reports} reports were read in part or not at all, and count with what was read")
-    return told
+        same = "coalesce(sum(d.document_id IN (SELECT document_id FROM same_reports)), 0)"
+        counted = f"SELECT count(*), {same}, coalesce(sum(d.status = 'partial'), 0) FROM tallies AS d {_REGIONS}"
+        return Cautions._make(connection.execute(f"{counted} WHERE {choice.sql}", choice.values).fetchone())

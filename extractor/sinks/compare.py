@@ -22,14 +22,15 @@ from extractor.sinks.tallies import (
     told_by,
     total,
     uncollected,
-    yuan_of,
+    yuan_told,
 )
 
 COUNTS = ("findings", "reports", "of_reports", "share", "yuan")
 
 
 class Comparison(NamedTuple):
-    """``reports`` of ``of_reports`` have such a finding; ``yuan`` adds up what the findings come to (涉及金额)."""
+    """``reports`` of ``of_reports`` have such a finding; ``yuan`` adds up what the findings come to (涉及金额),
+    None where none of them tells an amount."""
 
     columns: list[str]
     rows: list[Key]
@@ -141,7 +142,7 @@ def _comparison(everything: Told, asked: _Asked, facts: Facts) -> Comparison:
         columns[1].extend(some)
         columns[2].extend(repeat(len(told), len(some)))
         columns[3].extend(map(share.__getitem__, some))
-        columns[4].extend(map(yuan_of, map(fen.__getitem__, most_first)))
+        columns[4].extend(map(yuan_told, map(fen.__getitem__, most_first)))
     # column by column and put together once: a third of the time that a row at a time takes
     heads = [chain.from_iterable(map(repeat, column, lengths)) for column in zip(*firsts, strict=True)]
     types = [map(column.__getitem__, kinds) for column in zip(*owns, strict=True)]

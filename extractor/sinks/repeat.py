@@ -20,7 +20,7 @@ from extractor.sinks.tallies import (
     told_by,
     total,
     uncollected,
-    yuan_of,
+    yuan_told,
 )
 
 By = Literal["region", "project", "city", "province", "department"]
@@ -98,7 +98,7 @@ def _rows(everything: Told, facts: Facts, least: int) -> list[Key]:
         fen = total(by_document, amounts)
         run_of = runs.setdefault(every, _Runs(every))
         for kind in again:
-            counted = (findings[kind], reports[kind], yuan_of(fen[kind]))
+            counted = (findings[kind], reports[kind], yuan_told(fen[kind]))
             by_kind[kind].append(place + types[kind] + run_of[reported[kind]] + counted)
     return list(chain.from_iterable(by_kind))
 

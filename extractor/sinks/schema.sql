@@ -582,7 +582,8 @@ SELECT d.region_code, d.region_name, f.category_code, c.name AS category_name,
     WHERE e.region_code = d.region_code AND e.region_name = d.region_name AND e.status <> 'failed')
     AS years_with_reports,
   min(d.fiscal_year) AS first_year, max(d.fiscal_year) AS last_year, count(*) AS findings,
-  printf('%.2f', coalesce(sum(f.involved_fen), 0) / 100.0) AS involved_yuan
+  CASE WHEN sum(f.involved_fen) IS NOT NULL
+    THEN printf('%d.%02d', sum(f.involved_fen) / 100, sum(f.involved_fen) % 100) END AS involved_yuan
 FROM documents AS d
 JOIN findings AS f ON f.document_id = d.id
 JOIN categories AS c ON c.code = f.category_code

@@ -262,8 +262,9 @@ def _named(connection: sqlite3.Connection, name: str) -> list[str]:
         (place, path_text(Path(name))),
     ).fetchall()
     if not found:
+        shown = name or '""'
         raise DatabaseError(
-            f"{name}: no document of the database lies there or has this id. See: SELECT path, document_id FROM files"
+            f"{shown}: no document of the database lies there or has this id. See: SELECT path, document_id FROM files"
         )
     return [str(key) for (key,) in found]
 

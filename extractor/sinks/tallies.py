@@ -171,6 +171,11 @@ def yuan_of(fen: int | Decimal) -> str:
         return plain(Decimal(fen).scaleb(-2))
 
 
+def yuan_told(fen: int | Decimal) -> str | None:
+    """What findings come to in 元; None where none of them tells an amount, which is not the same as nothing."""
+    return yuan_of(fen) if fen else None
+
+
 def _without(tokens: list[str], amounts: list[Amount], left_out: frozenset[str]) -> tuple[list[str], list[Amount]]:
     kept = [pair for pair in zip(tokens, amounts, strict=True) if pair[0] not in left_out]
     return [token for token, _ in kept], [amount for _, amount in kept]

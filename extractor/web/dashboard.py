@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from extractor.export.charts import Value, bars, columns, heat_map, lines, share_of
 from extractor.export.comparison import BANDS, UNKNOWN, Count, Pivot, band, count_of, pivot
 from extractor.export.comparison_page import note, series_of, ten_thousands
+from extractor.sinks.cautions import cautions
 from extractor.sinks.compare import comparisons
 from extractor.sinks.database import reading
 from extractor.sinks.dimensions import UNCLASSIFIED, Chosen, Key, chosen
@@ -77,6 +78,7 @@ class Dashboard(NamedTuple):
 
     facts: dict[str, str]
     charts: list[Chart]
+    note: str
 
 
 class Options(NamedTuple):
@@ -125,7 +127,7 @@ def dashboard(database: Path, choice: Choice) -> Dashboard:
     by_year = pivot(years[0], label, "year") if years else trend
     drawn = [*_problems(counts, trend, by_year, documents, kind), *_regions(by_region, kind)]
     drawn += [*_scores(documents), *_money(by_year, counts, kind), *_checks(failed)]
-    return Dashboard(_facts(documents, counts, failed), drawn)
+    return Dashboard(_facts(documents, counts, failed), drawn, cautions(database, where).note)
 
 
 def _failed(connection: sqlite3.Connection, choice: Chosen) -> list[tuple[str, int, int]]:

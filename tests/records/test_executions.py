@@ -63,7 +63,7 @@ def test_a_mistyped_rate_stands_beside_its_amounts() -> None:
 
 
 def test_the_rate_may_be_of_what_came_in() -> None:
-    rows = [["来源", "预算数", "到位数", "支出数", "执行率"], ["省级", "500.00", "400.00", "300.00", "75.00%"]]
+    rows = [["来源", "预算数", "到位数（万元）", "支出数", "执行率"], ["省级", "500.00", "400.00", "300.00", "75.00%"]]
     (one,) = read(rows, (None, "budget_amount", "amount", "paid_amount", "rate"), (None, "万元", "万元", "万元", None))
     assert (one.budget_name, one.budget, one.paid) == ("到位数", Decimal("4000000"), Decimal("3000000"))
 

@@ -57,12 +57,14 @@ def test_the_rate_of_the_whole_is_told_with_what_its_amounts_make(tmp_path: Path
 
 def test_a_report_that_is_there_twice_is_told(database: Path) -> None:
     assert ask(database, "SELECT fiscal_year, file FROM same_reports") == [(2022, "2022 再版.pdf"), (2022, "2022.pdf")]
-    assert cautions(database) == [
+    assert cautions(database).sentences == [
         "2 of 5 reports seem to be prints or versions of one another, and each counts: see the view same_reports; "
         "extract remove takes one out"
     ]
-    assert cautions(database, ["year=2021"]) == []
-    assert cautions(database, ["region=无此县"])[0].startswith("no report is like that")
+    assert cautions(database).note == "其中 2 份看来是同一报告的不同打印件或版本，统计时各算一份。"
+    assert cautions(database, ["year=2021"]) == (1, 0, 0)
+    assert cautions(database, ["year=2021"]).note == ""
+    assert cautions(database, ["region=无此县"]).sentences[0].startswith("no report is like that")
 
 
 def test_the_comparison_says_it_on_stderr_alone(extract: Extract, database: Path) -> None:
@@ -72,6 +74,9 @@ def test_the_comparison_says_it_on_stderr_alone(extract: Extract, database: Path
         assert "seem to be" not in ended.out
     assert "2 of 5 reports seem to be" in extract("repeat", database).err
     assert extract("compare", database, "--where", "year=2021").err == ""
+    page = database.with_suffix(".html")
+    assert "2 of 5 reports seem to be" in extract("compare", database, "--html", page).err
+    assert "其中 2 份看来是同一报告" in page.read_text(encoding="utf-8")
 
 
 def test_a_report_read_in_part_is_told(extract: Extract, tmp_path: Path) -> None:
@@ -93,7 +98,7 @@ def test_a_report_taken_out_leaves_nothing_behind(extract: Extract, database: Pa
     assert ask(database, f"SELECT count(*) FROM findings WHERE document_id = '{key}'") == [(0,)]
     assert search(database, "闲置", 50)[1] < before
     assert ask(database, "PRAGMA foreign_key_check") == []
-    assert cautions(database) == []
+    assert cautions(database) == (4, 0, 0)
 
 
 def test_a_report_is_taken_out_by_its_id_and_all_or_none(extract: Extract, database: Path) -> None:

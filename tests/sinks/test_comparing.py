@@ -244,3 +244,20 @@ def test_the_same_patterns_change_nothing(tmp_path: Path) -> None:
     assert len(before) > len(report.findings)
     assert recategorise(path, classify_problem).changed == 0
     assert types() == before
+
+
+def test_what_tells_no_amount_comes_to_no_figure(tmp_path: Path) -> None:
+    """0 元 would be a figure that nobody printed."""
+    path, idle = tmp_path / "findings.db", Category(code="0902", group="资产管理", name="资产闲置")
+    for year, amount in ((2022, Decimal("12.5")), (2023, None)):
+        report = made_report(f"{year}.pdf", year=year)
+        report.findings[0].involved = None
+        report.findings[1].involved, report.findings[1].category = amount, idle
+        load(report, path)
+    told = {(row[0], row[2]): row[-1] for row in compare(path, ["year"]).rows}
+    signed = "签署不规范"
+    assert told == {(2022, "资产闲置"): "12.5", (2022, signed): None, (2023, "资产闲置"): None, (2023, signed): None}
+    assert {row[-1] for row in repeat(path).rows} == {"12.5", None}
+    with sqlite3.connect(path) as connection:
+        every = connection.execute("SELECT category_name, involved_yuan FROM problems_every_year").fetchall()
+    assert dict(every) == {"资产闲置": "12.50", signed: None}
