@@ -237,8 +237,6 @@ def _rows(material: Material) -> list[tuple[str, list[Event], bool]]:
 
 def _pairs(found: list[Event]) -> Iterator[tuple[Event, Event]]:
     """The events that stand once each, two by two, in the order that they should have come."""
-    if len(found) < 2:
-        return
     single = {kind: [event for event in found if event.kind == kind] for kind in WORDS}
     for first, second in ORDER:
         if len(single[first]) == len(single[second]) == 1:

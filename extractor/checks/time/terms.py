@@ -39,10 +39,10 @@ def lateness_told(material: Material) -> Iterator[Check]:
             # A month that holds the agreed day tells neither.
             if first <= limit < last:
                 continue
-            good = (first > limit) == (late or not timely)
+            good = (first > limit) != timely
             if not good and not said_here:
                 continue
-            said, verb = "按期完成" if timely and not late else "逾期", "一致" if good else "不符"
+            said, verb = "按期完成" if timely else "逾期", "一致" if good else "不符"
             yield check(
                 "lateness_told", "pass" if good else "fail",
                 f"所述{said}，与约定的{agreed.end_date}、实际的{done.start_date}（相差{abs((first - limit).days)}天）"
