@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.checks.engine import check
 from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
-from extractor.checks.time.events import words
+from extractor.checks.time.events import may_be_a_year_on, words
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 
@@ -40,7 +40,7 @@ def lateness_told(material: Material) -> Iterator[Check]:
             if first <= limit < last:
                 continue
             good = (first > limit) != timely
-            if not good and not said_here:
+            if not good and (not said_here or may_be_a_year_on(agreed, done)):
                 continue
             said, verb = "按期完成" if timely else "逾期", "一致" if good else "不符"
             yield check(
