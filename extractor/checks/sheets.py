@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extractor.checks.engine import CellFigures, Figure, tight
-from extractor.checks.units import factor
+from extractor.checks.units import scale_of
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.values.figures import figure, is_blank
@@ -161,10 +161,9 @@ class Sheet:
         totals = set(self.marked("total"))
         rows = [row for row in self.part.rows if row not in totals]
         return [
-            RowAmount(each.value * scale, each.half_unit * scale, each, self, row, column.unit)
-            for column in self.summed_columns()
-            if column.unit
-            for scale in (factor(column.unit),)
+            RowAmount(each.value * scale, each.half_unit * scale, each, self, row, column.unit or "")
+            for column in self.money_columns
+            for scale in (scale_of(column),)
             for row in rows
             if (each := self.own.get((row, column.index))) is not None and each.value
         ]
@@ -173,7 +172,7 @@ class Sheet:
     def named_rows(self) -> list[NamedRow]:
         """The rows with figures other than rates and nothings."""
         columns = [column for column in self.figure_columns if column.index not in self.rate_columns]
-        scales = {column.index: factor(column.unit or "") for column in columns}
+        scales = {column.index: scale_of(column) for column in columns}
         found = []
         for row in self.part.rows:
             figures: dict[int, NamedFigure] = {}
@@ -208,6 +207,11 @@ class Sheet:
             for column in self.part.columns
             if (column.unit is not None or column.role in AMOUNT_ROLES) and column.index not in self.rate_columns
         ]
+
+    @cached_property
+    def money_columns(self) -> list[Column]:
+        """Those of them whose unit is known, so that their figures can be told in 元."""
+        return [column for column in self._summed if column.unit]
 
     def counted_columns(self) -> list[Column]:
         """The columns of counts (人数, 建筑面积): figures without a unit of money."""

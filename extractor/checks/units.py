@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from extractor.model.reading import Column
 from extractor.model.report import plain
 from extractor.model.values import Money
 from extractor.values.figures import decimals
@@ -30,6 +31,11 @@ def factor(unit: str) -> Decimal:
     return next(
         (value for mark, value in FACTORS.items() if mark in unit), Decimal(1000) if "千" in unit else Decimal(1)
     )
+
+
+def scale_of(column: Column) -> Decimal:
+    """What one of a column's unit is in its smallest unit; 1 where it has none."""
+    return factor(column.unit or "")
 
 
 def in_whole(value: Decimal) -> int:

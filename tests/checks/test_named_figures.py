@@ -72,6 +72,15 @@ def test_what_is_told_of_a_row(rule: str, text: str, expected: list[str]) -> Non
         ("days_of_term", "合同约定2023年8月31日完工，实际于2023年12月20日完工，逾期111天。", HOLDS),
         ("days_of_term", "合同约定2023年8月31日完工，实际于2023年12月20日完工，逾期101天。", FAILS),
         ("days_of_term", "合同约定2023年8月31日完工，实际于2023年12月20日完工，扣除顺延后逾期81天。", OPEN),
+        # A year that is not told may be the next one.
+        ("days_of_term", "合同约定2023年11月30日完工，实际于2月8日完工，逾期70天。", OPEN),
+        ("days_of_term", "项目于2023年11月10日开工，3月15日完工，实际工期125天。", OPEN),
+        ("lateness_told", "合同约定2023年11月30日完工，实际于2月8日完工，逾期70天。", OPEN),
+        ("lateness_told", "合同约定2023年11月30日完工，实际于2023年2月8日完工，逾期70天。", FAILS),
+        ("dates_in_order", "项目于2022年11月开工，5月通过验收。", ["unknown"]),
+        ("dates_in_order", "项目于2022年11月开工，2022年5月通过验收。", FAILS),
+        ("dates_in_order", "2022年11月签订合同，10月开工。", FAILS),
+        ("approved_before_start", "项目于3月开工。前期手续齐全。2023年10月取得可行性研究报告批复。", OPEN),
         # Agreed days beside a real end; days of work.
         ("days_of_term", "合同工期180天，2023年3月10日开工，2023年11月15日完工。", OPEN),
         ("days_of_term", "2023年3月10日开工，2023年11月15日完工，扣除停工后实际工期205天。", OPEN),

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import check
-from extractor.checks.linked.proof import NO_PARTS, fault, is_open, is_typed
+from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope, any_rough
 from extractor.checks.worded.formulas import ZERO, printed_slack
@@ -54,15 +53,9 @@ def parts_of_a_kind(material: Material) -> Iterator[Check]:
             slack = printed_slack(whole, *parts)
             said = f"{'、'.join(each.said for each in parts)}之和{whole.in_its_unit(summed)}"
             if abs(summed - whole.value) <= slack:
-                yield told(material, whole, parts, summed, said)
+                yield agreed(material, "parts_by_words", whole, parts, summed, said)
             elif _is_slip(material, whole, parts, summed):
                 yield fault(material, "parts_by_words", whole, parts, summed, said)
-
-
-def told(material: Material, whole: Quantity, parts: list[Quantity], summed: Decimal, said: str) -> Check:
-    """A whole that is what its parts make."""
-    figures = material.printed(whole, *parts)
-    return check("parts_by_words", "pass", f"所述{whole.said}与{said}一致。", figures, whole.value, summed)
 
 
 def _parts(scope: Scope, kind: _Kind) -> list[Quantity]:

@@ -12,7 +12,7 @@ from extractor.checks.figures_told import dates_by_sentence, place_told, places_
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.time.events import words
+from extractor.checks.time.events import may_be_a_year_on, words
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
@@ -92,6 +92,8 @@ def days_of_terms(material: Material) -> Iterator[Check]:
                 if gap > EITHER_WAY and ((len(found) > 1 and not real) or not (real or planned) or 2 * gap > apart):
                     continue
                 good = gap <= EITHER_WAY
+                if not good and may_be_a_year_on(*days):
+                    continue
                 yield check(
                     "days_of_term", "pass" if good else "fail",
                     f"所述{tight(match[0])}，与{tight(days[0].text)}至{tight(days[1].text)}相隔的{apart}天"
@@ -120,7 +122,7 @@ def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Ite
         apart = _apart(real, agreed)
         gap = abs(int(match["days"]) - apart)
         good = gap <= EITHER_WAY
-        if good or gap < apart:
+        if good or (gap < apart and not may_be_a_year_on(real, agreed)):
             yield check(
                 "days_of_term", "pass" if good else "fail",
                 f"所述{tight(match[0])}，与{tight(real.text)}和{tight(agreed.text)}相隔的{apart}天"
@@ -144,8 +146,8 @@ def _late_in_all(material: Material, told: Told, days: list[DateSpan], span: tup
         return
     apart, days_said = _apart(agreed, real), int(found[0]["days"])
     gap = abs(days_said - apart)
-    if gap <= EITHER_WAY or gap < apart:
-        good = gap <= EITHER_WAY
+    good = gap <= EITHER_WAY
+    if good or (gap < apart and not may_be_a_year_on(agreed, real)):
         yield check(
             "days_of_term", "pass" if good else "fail",
             f"所述{tight(found[0][0])}，与约定的{tight(agreed.text)}至实际的{tight(real.text)}相隔的{apart}天"

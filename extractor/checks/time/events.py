@@ -39,6 +39,8 @@ WORDS = {
 words = WORDINGS["events"]
 # How far before a date the words may begin that say what happened on it.
 BEFORE = 20
+HALF_A_YEAR = 6
+_UNTOLD = frozenset({"context", "reference", "unknown"})
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,24 @@ class Event:
 
     kind: str
     when: str
-    text: str
+    date: DateSpan
     spot: Spot
-    start: int
-    end: int
 
     def figure(self, pages: PageIndex) -> Figure:
         """Its place; a date takes part without a value."""
-        return place_told(pages, self.spot, self.start, self.end)
+        return place_told(pages, self.spot, *self.span)
 
     @property
     def span(self) -> tuple[int, int]:
-        return self.start, self.end
+        return self.date.span
+
+    @property
+    def start(self) -> int:
+        return self.date.start
+
+    @property
+    def end(self) -> int:
+        return self.date.end
 
     @property
     def is_day(self) -> bool:
@@ -66,13 +74,21 @@ class Event:
 
     @property
     def said(self) -> str:
-        return tight(self.text)
+        return tight(self.date.text)
 
 
 def is_before(first: Event, second: Event) -> bool:
     """Whether an event surely came before another, as far as both dates are told."""
     width = min(len(first.when), len(second.when))
     return first.when[:width] < second.when[:width]
+
+
+def may_be_a_year_on(one: DateSpan, other: DateSpan) -> bool:
+    """Whether the year of one of two dates is not told, and the next one is as likely: 2023年11月30日…2月8日."""
+    if one.year_from not in _UNTOLD and other.year_from not in _UNTOLD:
+        return False
+    months = [12 * int(date.start_date[:4]) + int(date.start_date[5:7]) for date in (one, other)]
+    return one.start_date[:4] != other.start_date[:4] or abs(months[0] - months[1]) >= HALF_A_YEAR
 
 
 def events_by_sentence(told: Told) -> Iterator[tuple[str, list[Event]]]:
@@ -101,7 +117,7 @@ def events_of_rows(sheet: Sheet, told: dict[tuple[str, int, int], Told]) -> Iter
                 continue
             if kind and len(cell.dates) == 1 and cell.dates[0].precision in {"day", "month"}:
                 date = cell.dates[0]
-                found.append(Event(kind, _when(date), date.text, cell.spot, date.start, date.end))
+                found.append(Event(kind, _when(date), date, cell.spot))
             elif kind is None:
                 found += [event for _, group in events_by_sentence(cell) for event in group]
         if found:
@@ -124,7 +140,7 @@ def _event(spot: Spot, date: DateSpan, start: int, end: int) -> Event | None:
             best = (match.end(), kind)
     if best is None or best[1] == OTHER or (date.precision == "range" and best[1] != STARTED):
         return None
-    return Event(best[1], _when(date), date.text, spot, date.start, date.end)
+    return Event(best[1], _when(date), date, spot)
 
 
 def _when(date: DateSpan) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.time.events import APPROVED, STARTED, Event, events_by_sentence, is_before
+from extractor.checks.time.events import APPROVED, STARTED, Event, events_by_sentence, is_before, may_be_a_year_on
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.records.values import Told
@@ -59,6 +59,8 @@ def _events(texts: list[Told], kind: str, words: str) -> Iterator[tuple[str, Eve
 def _is_plain(material: Material, started: Event, approved: Event) -> bool:
     """Whether nothing says why work began first: both stand in one section's course, and no problem names the days."""
     if any(material.is_problem(event.spot) for event in (started, approved)):
+        return False
+    if may_be_a_year_on(started.date, approved.date):
         return False
     if {started.when, approved.when} & material.problem_dates:
         return False

@@ -26,6 +26,7 @@ from extractor.checks.time.events import (
     events_by_sentence,
     events_of_rows,
     is_before,
+    may_be_a_year_on,
     words,
 )
 from extractor.model.report import Check
@@ -64,6 +65,7 @@ def dates_in_order(material: Material) -> Iterator[Check]:
             else:
                 # A later paper may have approved a change; what was paid before may be of an older contract.
                 doubtful = earlier.kind == APPROVED or (later.kind == PAID and words["again"].search(said))
+                doubtful = doubtful or may_be_a_year_on(earlier.date, later.date)
                 yield check(
                     "dates_in_order", "unknown" if doubtful else "fail",
                     f"{where}{names[1]}早于{names[0]}，先后顺序不合常理。", figures, later.when, earlier.when,
@@ -216,6 +218,8 @@ def _is_advance(material: Material, signed: Event, paid: Event) -> bool:
     text = signed.spot.passage.text
     if (signed.kind, paid.kind) != (SIGNED, PAID) or not (signed.is_day and paid.is_day):
         return False
+    if may_be_a_year_on(signed.date, paid.date):
+        return False
     if words["advance"].match(text, paid.end) is None or words["own_reason"].search(text) or words["said"].search(text):
         return False
     return not material.is_problem(signed.spot) and not _is_told_as_problem(material, signed, paid)
@@ -237,8 +241,6 @@ def _rows(material: Material) -> list[tuple[str, list[Event], bool]]:
 
 def _pairs(found: list[Event]) -> Iterator[tuple[Event, Event]]:
     """The events that stand once each, two by two, in the order that they should have come."""
-    if len(found) < 2:
-        return
     single = {kind: [event for event in found if event.kind == kind] for kind in WORDS}
     for first, second in ORDER:
         if len(single[first]) == len(single[second]) == 1:

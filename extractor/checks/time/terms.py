@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.checks.engine import check
 from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
-from extractor.checks.time.events import words
+from extractor.checks.time.events import may_be_a_year_on, words
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 
@@ -39,10 +39,10 @@ def lateness_told(material: Material) -> Iterator[Check]:
             # A month that holds the agreed day tells neither.
             if first <= limit < last:
                 continue
-            good = (first > limit) == (late or not timely)
-            if not good and not said_here:
+            good = (first > limit) != timely
+            if not good and (not said_here or may_be_a_year_on(agreed, done)):
                 continue
-            said, verb = "按期完成" if timely and not late else "逾期", "一致" if good else "不符"
+            said, verb = "按期完成" if timely else "逾期", "一致" if good else "不符"
             yield check(
                 "lateness_told", "pass" if good else "fail",
                 f"所述{said}，与约定的{agreed.end_date}、实际的{done.start_date}（相差{abs((first - limit).days)}天）"

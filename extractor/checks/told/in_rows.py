@@ -16,8 +16,9 @@ from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.told.schedules import wholes
-from extractor.checks.units import factor, half_unit
+from extractor.checks.units import half_unit, scale_of
 from extractor.checks.wording import WORDINGS
+from extractor.model.reading import Column
 from extractor.model.report import Check
 from extractor.model.values import Money
 from extractor.records.values import Told
@@ -51,26 +52,25 @@ def told_in_rows(material: Material) -> Iterator[Check]:
         if told.money and told.spot.place and not told.spot.header:
             by_row[told.spot.place.table, told.spot.place.row].append(told)
     for sheet in material.sheets if by_row else ():
-        columns = [column for column in sheet.summed_columns() if column.unit]
-        for row in sheet.part.rows if columns else ():
+        for row in sheet.part.rows if sheet.money_columns else ():
             remarks = [
                 told
                 for told in by_row.get((sheet.table.grid.id, row), ())
                 if sheet.covering(row, told.spot.place.column if told.spot.place else 0) is None
             ]
             if remarks:
-                figures = [each for column in columns if (each := _tabled(sheet, row, column.index, column.unit or ""))]
+                figures = [each for column in sheet.money_columns if (each := _tabled(sheet, row, column))]
                 for told in remarks:
                     yield from _rests(material, sheet, row, told, figures)
                     yield from _sums(material, sheet, row, told, [*figures, *_spanned(sheet, row, told)])
 
 
-def _tabled(sheet: Sheet, row: int, column: int, unit: str) -> Tabled | None:
+def _tabled(sheet: Sheet, row: int, column: Column) -> Tabled | None:
     """The figure that covers a place of the row: a contract may be merged over what was paid of it."""
-    figure = sheet.covering(row, column)
+    figure = sheet.covering(row, column.index)
     if figure is None or not figure.value:
         return None
-    scale = factor(unit)
+    scale = scale_of(column)
     return Tabled(figure.value * scale, figure.half_unit * scale if figure.decimals else Decimal(0), figure)
 
 

@@ -11,7 +11,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor
+from extractor.checks.units import scale_of
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -61,10 +61,10 @@ def sums_with_slips(material: Material) -> Iterator[Check]:
                     continue
                 cases = [
                     (column, figures)
-                    for column in sheet.summed_columns()
-                    if column.unit and (figures := sheet.figures(rows, column.index))
+                    for column in sheet.money_columns
+                    if (figures := sheet.figures(rows, column.index))
                 ]
-                sums = [(column, figures, total(figures) * factor(column.unit or "")) for column, figures in cases]
+                sums = [(column, figures, total(figures) * scale_of(column)) for column, figures in cases]
                 slips = [each for each in sums if has_swapped_digits(told.value, each[2])]
                 if len(slips) == 1 and all(each[2] != told.value for each in sums):
                     column, figures, computed = slips[0]

@@ -15,7 +15,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor, half, in_unit
+from extractor.checks.units import half, in_unit, scale_of
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
@@ -44,9 +44,9 @@ def figures_with_slips(material: Material) -> Iterator[Check]:
             slips = [
                 (sheet, row, column, figure)
                 for sheet, row in named[name]
-                for column in sheet.summed_columns()
-                if column.unit and (figure := sheet.figure(row, column.index)) and _shares(label, head(column))
-                if is_mistyped(told.value, figure.value * factor(column.unit))
+                for column in sheet.money_columns
+                if (figure := sheet.figure(row, column.index)) and _shares(label, head(column))
+                if is_mistyped(told.value, figure.value * scale_of(column))
             ]
             if len(slips) == 1:
                 sheet, _, column, figure = slips[0]
@@ -54,7 +54,7 @@ def figures_with_slips(material: Material) -> Iterator[Check]:
                     "row_figure_with_slip", "fail",
                     f"正文所述“{name}”{told.said}，与{sheet.name}该行“{head(column)}”{figure.text}{column.unit}不一致，"
                     "疑有笔误。",
-                    [*material.printed(told), figure], told.value, figure.value * factor(column.unit or ""),
+                    [*material.printed(told), figure], told.value, figure.value * scale_of(column),
                 )  # fmt: skip
 
 
@@ -138,10 +138,7 @@ def rests_with_slips(material: Material) -> Iterator[Check]:
         and WORDINGS["named_rows"]["rest"].search(words := each.words_before(REACH_OF_RESTS))
     ]
     for sheet in material.sheets if told else ():
-        amounts = [column for column in sheet.summed_columns() if column.unit]
-        if len(amounts) < 2:
-            continue
-        for row in sheet.part.rows:
+        for row in sheet.part.rows if len(sheet.money_columns) > 1 else ():
             name = sheet.label(row) if row not in sheet.part.marks else ""
             if len(name) >= SHORTEST_NAME:
                 for each, words in told:
@@ -151,9 +148,9 @@ def rests_with_slips(material: Material) -> Iterator[Check]:
 
 def _left_in_row(material: Material, sheet: Sheet, row: int, told: Quantity) -> Iterator[Check]:
     figures = [
-        (figure, figure.value * factor(column.unit or ""))
-        for column in sheet.summed_columns()
-        if column.unit and (figure := sheet.figure(row, column.index)) is not None
+        (figure, figure.value * scale_of(column))
+        for column in sheet.money_columns
+        if (figure := sheet.figure(row, column.index)) is not None
     ]
     values = {value for _, value in figures}
     pairs = [(one, two, a - b) for (one, a), (two, b) in permutations(figures, 2) if a > b]

@@ -13,7 +13,7 @@ from extractor.checks.engine import Figure, check, total
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor, half_unit
+from extractor.checks.units import half_unit, scale_of
 from extractor.model.layout import TableCell
 from extractor.model.report import Check, plain
 from extractor.records.values import Told
@@ -64,10 +64,10 @@ def _payments(material: Material, sheet: Sheet, cell: TableCell, told: Told, ste
 def wholes(sheet: Sheet, cell: TableCell) -> Iterator[tuple[Decimal, list[Figure]]]:
     """What the amounts of the rows beside a cell make, column by column, in 元; totals and subtotals apart."""
     rows = [row for row in cell.rows if row not in sheet.part.marks]
-    for column in sheet.summed_columns():
-        figures = sheet.figures(rows, column.index) if column.unit else None
+    for column in sheet.money_columns:
+        figures = sheet.figures(rows, column.index)
         if figures and total(figures):
-            yield total(figures) * factor(column.unit or ""), figures
+            yield total(figures) * scale_of(column), figures
 
 
 def _steps(text: str) -> list[Decimal]:

@@ -24,6 +24,8 @@ _WITH_RATE = re.compile(
     r"[，,](?:占[^。；\d]{0,16}|[^。；，\d]{2,8}[率度][为是]?|为[^。；，\d]{2,8}的)\d+(?:\.\d+)?\s*[%％][。，,]?"
 )
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+# What stands between an amount and the same in capitals; 送审金额 or 其中 tells another one.
+_OTHER_WRITING = re.compile(r"(?:[\s（()）：:，,；;、￥¥]|大写|小写|人民币|RMB|金额|[合共总]?计|折?合|即|为|元|整)*")
 _sources = WORDINGS["sources_told"]
 
 HUNDRED = Decimal(100)
@@ -92,7 +94,7 @@ def capitals(material: Material) -> Iterator[Check]:
         text = told.spot.passage.text
         for first, second in zip(told.money, told.money[1:], strict=False):
             between = text[first.end : second.start]
-            if len(between) > 12 or not re.search(r"[（(￥¥]|小写|大写", between) or _of_parts().search(between):
+            if _OTHER_WRITING.fullmatch(between) is None or not re.search(r"[（(￥¥]|小写|大写", between):
                 continue
             if _in_capitals(first.text) == _in_capitals(second.text) or first.currency != second.currency:
                 continue
@@ -106,12 +108,6 @@ def capitals(material: Material) -> Iterator[Check]:
                 f"大写金额“{tight(first.text)}”与“{tight(second.text)}”{verb}。",
                 figures, figures[0].value, figures[1].value,
             )  # fmt: skip
-
-
-@cache
-def _of_parts() -> re.Pattern[str]:
-    """A bracket that tells a part of the amount: 叁佰万元（其中：中央100万元）."""
-    return re.compile(r"[（(]\s*(?:其中|含|包括|包含|扣除|已|另|中央|省|市|县|每)")
 
 
 def units(material: Material) -> Iterator[Check]:

@@ -15,7 +15,7 @@ from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import amount, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, telling_digits
-from extractor.checks.units import factor, half_unit, in_unit
+from extractor.checks.units import half_unit, in_unit, scale_of
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -156,9 +156,9 @@ def _row_figures(material: Material, asked: set[tuple[str, int]]) -> dict[tuple[
     found: dict[tuple[str, int], list[Whole]] = {}
     for sheet in material.sheets if asked else ():
         rows = [row for row in sheet.part.rows if (sheet.table.grid.id, row) in asked]
-        for column in sheet.summed_columns():
-            scale = factor(column.unit or "")
-            for row in rows if column.unit else ():
+        for column in sheet.money_columns:
+            scale = scale_of(column)
+            for row in rows:
                 figure = sheet.covering(row, column.index)
                 if figure is not None and figure.value:
                     whole = figure.value * scale, figure, f"{figure.text}{column.unit}"

@@ -70,7 +70,7 @@ def _run(scope: Scope, figures: list[Quantity], values: list[int], index: int) -
                 break
             two = values[first] + values[first + step]
             running = two + values[third]
-            if running > whole or two >= whole or values[first] >= whole:
+            if running > whole or two >= whole:
                 continue
             end = min(first + LONGEST_RUN, known) if step > 0 else max(first - LONGEST_RUN, -1)
             place = third + step
@@ -99,8 +99,6 @@ def _triples(
         three = [figures[first], figures[second], figures[third]]
         whole = max(three, key=lambda each: each.value)
         parts = [each for each in three if each is not whole]
-        if whole.value != parts[0].value + parts[1].value:
-            continue
         told = three[2]
         if told not in done and _is_told(scope, three, third - first):
             done.add(told)

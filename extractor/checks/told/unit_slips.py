@@ -55,7 +55,7 @@ def _in_ten_thousands(material: Material, told: list[Quantity]) -> dict[Decimal,
             said = f"另处所述{each.said}"
             found[each.value].append((each.figure(material.reading.pages), said, each.words_before(BEFORE)))
     for sheet in material.sheets:
-        for column in sheet.summed_columns():
+        for column in sheet.money_columns:
             if any("万元" in tight(step) for step in column.path):
                 for row, figure in sheet.vector(column.index).items():
                     said = f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”{figure.text}万元"
