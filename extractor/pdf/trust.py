@@ -72,14 +72,19 @@ class Legibility:
         for texts in self._texts.values():
             text = "".join(texts)
             letters, meaningless = len(text), len(_NO_MEANING.findall(text))
-            ciphers = sum(len(_CIPHER.findall(latin)) for latin in texts if _NO_MEANING.sub("", latin).isascii())
             written += letters
             noise += meaningless + len(_PRIVATE.findall(text))
-            if letters >= NOISY_FONT_LENGTH and (
-                meaningless > NOISE_SHARE * letters or ciphers > CIPHER_SHARE * letters
-            ):
+            if letters >= NOISY_FONT_LENGTH and (meaningless > NOISE_SHARE * letters or _is_cipher(texts, text)):
                 noisy += letters
         return noise > NOISE_SHARE * written or noisy > NOISY_FONTS_SHARE * written
+
+
+def _is_cipher(texts: list[str], whole: str) -> bool:
+    """Whether what a font wrote in Latin print alone is full of marks that are rare in print."""
+    most = CIPHER_SHARE * len(whole)
+    if len(_CIPHER.findall(whole)) <= most:  # so for nearly all fonts
+        return False
+    return sum(len(_CIPHER.findall(latin)) for latin in texts if _NO_MEANING.sub("", latin).isascii()) > most
 
 
 def judge_layer(

@@ -123,7 +123,7 @@ def _figure(text: str) -> Decimal:
 
 def _several(line: str) -> Iterator[_Found]:
     """评价得分分别为85分、90.5分."""
-    for found in compiled("grades", "several_scores").finditer(line):
+    for found in compiled("grades", "several_scores").finditer(line) if "分别" in line else ():
         for each in re.finditer(r"(\d[\d. ]*)分", found["scores"]):
             start = found.start("scores")
             value = _figure(each[1])

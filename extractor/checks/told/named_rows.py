@@ -49,10 +49,12 @@ def figures_of_named_rows(material: Material) -> Iterator[Check]:
     """What the text tells of one named row, or of several: what two of its figures leave, what several rows make."""
     rows = material.named_rows
     totals = [row for row in rows if row.is_total]
-    plain_rows = [row for row in rows if len(row.name) >= SHORTEST_NAME and not row.is_total]
-    names = dict.fromkeys(row.name for row in plain_rows)
+    told_figures = material.once(_told_figures) if rows else []
+    all_told = "\n".join(dict.fromkeys(text for text, _ in told_figures))
+    names = {row.name for row in rows if len(row.name) >= SHORTEST_NAME and not row.is_total and row.name in all_told}
+    plain_rows = [row for row in rows if row.name in names and not row.is_total]
     rests = _Rests(rows)
-    for text, figures in groupby(material.once(_told_figures) if rows else (), key=itemgetter(0)):
+    for text, figures in groupby(told_figures, key=itemgetter(0)):
         told_names = {name for name in names if name in text}
         named = [row for row in plain_rows if row.name in told_names] if told_names else []
         for _, told in figures:

@@ -79,8 +79,10 @@ def _of_months(material: Material) -> Iterator[Check]:
     """10个月186万元，续签2个月，续签金额37.2万元: as much for each month."""
     for scope in material.neighbours:
         months = scope.by_unit.get(MONTHS, [])
+        if len(months) < 2:
+            continue
         amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None and each.value]
-        if len(months) < 2 or len(amounts) < 2:
+        if len(amounts) < 2:
             continue
         for part in amounts[1:]:
             found = next(

@@ -1,7 +1,7 @@
 """One search for many phrases: where none of them can begin, none of them is tried.
 
-A phrase is a regular expression of groups without others in them, signs and gaps (``(?:资金)?~?分配~(?:不|缺)``). What
-stands before its first sign and may be missing plays no part in whether it is found at all.
+A phrase is a regular expression of groups, signs and gaps (``(?:资金)?~?分配~(?:不|缺)``). What stands before its first
+sign and may be missing plays no part in whether it is found at all.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from collections.abc import Sequence
 
 GAP = "[^，。；,;]{0,10}?"
 _MAY_LACK = re.compile(r"(?:\(\?:[^()]*\)\?|~\??)+")
-_OUTER_BAR = re.compile(r"\|(?![^()]*\))")
-_FIRST = re.compile(r"(?:\(\?:(?P<group>[^()]*)\)|\[(?P<signs>\w+)\]|(?P<sign>\w))(?![?*{])")
-_SIGN = re.compile(r"\w(?![?*{])")
+_FIRST = re.compile(r"\[(?P<signs>\w+)\]|(?P<sign>\w)")
 
 
 def expression(phrase: str) -> str:
@@ -35,20 +33,42 @@ def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
 
 def _parts(phrases: Sequence[str]) -> list[str]:
     """The phrases, of those with a choice of several each of them."""
-    found: list[str] = []
-    for phrase in phrases:
-        parts = _OUTER_BAR.split(phrase)
-        whole = all(part.count("(") == part.count(")") for part in parts)
-        found += parts if whole else [f"(?:{phrase})"]
+    return [choice for phrase in phrases for choice in _choices(phrase)]
+
+
+def _choices(phrase: str) -> list[str]:
+    """What the bars of a phrase part, those within its groups aside."""
+    found, depth = [""], 0
+    for sign in phrase:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
     return found
+
+
+def _group_end(phrase: str) -> int:
+    """Behind the group that a phrase begins with."""
+    depth = 0
+    for place, sign in enumerate(phrase):
+        depth += (sign == "(") - (sign == ")")
+        if not depth:
+            return place + 1
+    return len(phrase)
 
 
 def _beginnings(phrase: str) -> str:
     """The signs that a phrase can begin with, none where they cannot be told."""
-    first = _FIRST.match(phrase)
-    if first is None:
-        return ""
-    if first["group"] is None:
-        return first["signs"] or first["sign"]
-    signs = [_SIGN.match(choice) for choice in first["group"].split("|")]
-    return "".join(sign[0] for sign in signs if sign) if all(signs) else ""
+    if phrase.startswith("(?<"):  # what may not stand before it
+        phrase = phrase[_group_end(phrase) :]
+    if phrase.startswith("(?:"):
+        end = _group_end(phrase)
+        signs = [_beginnings(choice) for choice in _choices(phrase[len("(?:") : end - 1])]
+    else:
+        first = _FIRST.match(phrase)
+        end, signs = (first.end(), [first["signs"] or first["sign"]]) if first else (0, [""])
+    rest = phrase[end:]
+    if rest.startswith(("?", "*")):  # it may lack
+        signs.append(_beginnings(rest[1:]))
+    return "" if rest.startswith("{") or not all(signs) else "".join(signs)
