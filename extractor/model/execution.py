@@ -20,3 +20,5 @@ class Execution(Record):
     rate: Number
     text: str
     evidence: list[Evidence]
+    budget_evidence: list[Evidence]
+    paid_evidence: list[Evidence]

@@ -82,11 +82,9 @@ def _of_table(
                 paid=paid.yuan if paid else None,
                 rate=rate.percent,
                 text=cells[row].passage.text.strip(),
-                evidence=[
-                    *of_cells([cells[row]], reading.pages, table.grid.id),
-                    *(budget.evidence if budget else []),
-                    *(paid.evidence if paid else []),
-                ],
+                evidence=of_cells([cells[row]], reading.pages, table.grid.id),
+                budget_evidence=budget.evidence if budget else [],
+                paid_evidence=paid.evidence if paid else [],
             )
 
 

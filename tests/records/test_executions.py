@@ -43,7 +43,8 @@ def test_the_rate_of_a_form_is_of_its_budget_of_the_whole_year() -> None:
     assert (whole.budget, whole.budget_name, whole.paid) == (Decimal("3800000"), "全年预算数", Decimal("3230000"))
     assert (state.name, state.is_total, state.budget) == ("其中：财政拨款", False, Decimal("3000000"))
     assert other.paid == Decimal("730000")
-    assert [part.column for part in whole.evidence] == [5, 2, 3]
+    places = [*whole.evidence, *whole.budget_evidence, *whole.paid_evidence]
+    assert [part.column for part in places] == [5, 2, 3]
 
 
 def test_a_mistyped_rate_stands_beside_its_amounts() -> None:

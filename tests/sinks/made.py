@@ -361,4 +361,6 @@ def made_execution(name: str = "年度资金总额", rate: str = "85.5", *, is_t
         rate=Decimal(rate),
         text=f"{rate}%",
         evidence=quote(text_of(2022), "86.5"),
+        budget_evidence=[],
+        paid_evidence=[],
     )
