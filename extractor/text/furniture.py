@@ -23,8 +23,10 @@ MARGIN, OUTERMOST = 0.12, 0.04
 # A running head stands on this share of the pages of its kind, and on this many at least.
 REPEATED_SHARE = 0.5
 REPEATED_LEAST = 3
-# Of a report of two pages both have it, in smaller type than the text (share of the usual size); captions have larger.
-ON_BOTH, SMALLER = 2, 0.85
+# Type smaller than the text (share of the usual size).
+SMALLER = 0.85
+# Of a report of two pages both have it, in type as small as 小五 beside 五号; captions have larger.
+ON_BOTH, SMALLER_ON_BOTH = 2, 0.88
 # Points that a feeder may shift a page's print up or down.
 SHIFTED = 14.0
 # So many of them stand clear of tables: what stands right above a table on most pages is its head.
@@ -252,7 +254,7 @@ def _usual_size(pages: Sequence[Page]) -> float:
 
 def _least(spots: Set[tuple[int, int]], margins: list[list[Line]], pages: int, usual: float) -> int:
     """On how many pages a running head stands at least."""
-    small = all(margins[index][place].size <= SMALLER * usual for index, place in spots)
+    small = all(margins[index][place].size <= SMALLER_ON_BOTH * usual for index, place in spots)
     return ON_BOTH if pages == ON_BOTH and small else REPEATED_LEAST
 
 

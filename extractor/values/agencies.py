@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, words_pattern
+from extractor.values.region_table import divisions
 
 _LONGEST = 8
 _LONGEST_SURE = 7
@@ -109,7 +110,9 @@ def _known_suffix(run: str) -> str | None:
 
 
 def _ends_in_lead_in(text: str) -> bool:
-    return text.endswith(tuple(_parts()["lead_in"]))
+    lead_ins = tuple(_parts()["lead_in"])
+    of_place = text[-2:] in _city_and_district() and (len(text) == 2 or text[:-2].endswith(lead_ins))
+    return text.endswith(lead_ins) and not of_place
 
 
 def without_lead_ins(run: str) -> str:
@@ -133,12 +136,28 @@ def without_lead_ins(run: str) -> str:
             position = found.start() + 1
             continue
         sure = found.group() not in unsure
+        if not sure and found.start() == best + 1 and run[best : best + 2] in _city_and_district():
+            break
         if not sure and found.start() == best and run[:best].endswith(prepositions):
             break  # 以于发改〔2021〕6号: no preposition behind another, but the letter of a place
         if sure or (not run[found.start() :].startswith(kept) and _are_letters(rest)):
             best = found.end()
         position = found.start() + 1
     return run[best:]
+
+
+@cache
+def _city_and_district() -> frozenset[str]:
+    """The letters of cities and their counties that begin like an unsure lead-in: 沈于 is 沈阳市于洪区."""
+    unsure = tuple(_parts()["lead_in_unsure"])
+    names = {row.code: row.name for row in divisions()}
+    return frozenset(
+        names[above][0] + row.name[0]
+        for row in divisions()
+        if row.level == "county" and row.name.startswith(unsure)
+        for above in (row.parent, f"{row.code[:4]}00")
+        if above in names
+    )
 
 
 def _are_letters(text: str) -> bool:

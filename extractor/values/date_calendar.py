@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.patternbook import load_patterns
 from extractor.values.compose import compiled_part, expand, words_pattern
-from extractor.values.date_point import Point, full_year, number, year_point
+from extractor.values.date_point import LOST_RING, Point, full_year, number, year_point
 
 _LATEST_SHORT_YEAR = 40  # 19年底 is a year, 90年底 more likely too, 45年内 a duration
 _SENTENCE = 120  # characters before a quarter in which its sentence may have told the year
@@ -245,7 +245,8 @@ def _year_alone(found: re.Match[str], point: Point, line: str, partner: bool) ->
         dated_tail = (
             tail[-1:] in {"底", "末", "初"} and point.year is not None and point.year % 100 <= _LATEST_SHORT_YEAR
         )
-        if not (leading_zero or dated_tail or partner or (printed[0] in "两二" and "千" in printed)):
+        lost_ring = len(printed) == LOST_RING and printed.startswith("二")
+        if not (leading_zero or dated_tail or partner or lost_ring or (printed[0] in "两二" and "千" in printed)):
             return None
     if not tail and compiled_part("dates", "serial").match(line, point.end):
         return None

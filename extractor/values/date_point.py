@@ -8,6 +8,8 @@ from extractor.model.values import Precision, YearFrom
 from extractor.values.calendar import is_day, iso, month_end
 from extractor.values.numerals import DIGITS, parse_numeral
 
+# Characters of 二一八年, a year in Chinese numerals that lost its 〇.
+LOST_RING = 3
 _CENTURY_TURN = 50  # two digits up to here are 20xx; the field's own dates begin in the 1980s
 
 
@@ -69,7 +71,7 @@ def number(text: str) -> int:
 
 
 def full_year(text: str) -> tuple[int, YearFrom]:
-    """A printed year: 2018, 二〇一八, 二O一八, 两千零五, and with two digits 08, 零七."""
+    """A printed year: 2018, 二〇一八, 二O一八, 两千零五, with two digits 08, 零七, and 二一八 that lost its ring."""
     if len(text) == 4 and text.isdecimal():
         return int(text), "printed"
     plain = "".join(text.split())
@@ -77,6 +79,6 @@ def full_year(text: str) -> tuple[int, YearFrom]:
     if digits.isdigit() and len(digits) == 4:
         return int(digits), "printed"
     if digits.isdigit():
-        short = int(digits)
+        short = int(digits) if len(digits) < LOST_RING else int(digits[1:])
         return (2000 if short <= _CENTURY_TURN else 1900) + short, "century"
     return number(plain), "printed"

@@ -15,6 +15,10 @@ _PLANNED = re.compile(r"(?:将|拟|计划|预计|应|力争|确保)[^。；;\n]*
 _INTENDED = re.compile(r"(?:(?<!原)(?:计划|预计)|拟|力争|确保|争取)[^。；;，,\n]*$")  # earlier in the clause
 _WILL = ("将于", "将在", "拟于", "拟在")
 _BEFORE = re.compile(r"(?:之|以)?前(?![\d一二两三四五六七八九十几期])")
+# … or before what happens then: 10月征缴期开始前.
+_BEFORE_EVENT = re.compile(
+    r"(?:份)?[\u4e00-\u9fff]{2,8}?(?:开始|启动|开学|来临|到来|结束|开工|开播|播种|供暖)(?:之|以)?前"
+)
 # What a body is asked to do: 请县农业农村局于10月31日前报送.
 _ASKED = re.compile(r"(?:^|[，,。；;：:])\s*(?:请|责成|责令|限)[^，,。；;：:]{0,24}$")
 _SENTENCE_END = re.compile(r"[。；;\n]")
@@ -117,7 +121,7 @@ def _is_term(point: Point, line: str, ahead: bool) -> bool:
     own = point.year is None and point.relative in {"", "今年", *_REPORT_YEAR}
     if not own or point.precision == "year":
         return False
-    by_then = bool(_BEFORE.match(line, point.end))
+    by_then = bool(_BEFORE.match(line, point.end) or (ahead and _BEFORE_EVENT.match(line, point.end)))
     asked = by_then and bool(_ASKED.search(line, 0, point.start))
     return (ahead and by_then) or asked or line.endswith(_WILL, 0, point.start)
 

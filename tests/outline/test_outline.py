@@ -975,3 +975,10 @@ def test_capitals_that_begin_the_report_count_its_chapters() -> None:
     assert [(level, number) for level, number, _ in tree(*text)] == [(1, "A"), (1, "B"), (1, "C"), (4, "1")]
     answers = ("一、问卷情况", "A、满意", "B、基本满意", "C、存在问题")
     assert tree(*answers) == [(1, "一", "问卷情况")]
+
+
+def test_advice_led_in_by_a_short_sentence_is_no_further_problem() -> None:
+    told = ("成效明显，但也存在以下问题：", "1、虚报人数。26人未参训。", "2、拨付迟缓。3月才拨。")
+    advised = ("为此，我们建议：", "1、追回补贴。取消资格。", "2、按季结算。财政局负责。")
+    root = {section.title.text: section for section in reading((*told, *advised)).outline.sections}
+    assert [child.title.text for child in root["建议"].children] == ["追回补贴", "按季结算"]

@@ -846,3 +846,18 @@ def test_causes_that_call_the_problems_by_their_order() -> None:
     assert [record.causes for record in records] == [["目录不完善。"], ["缺少监管手段。"]]
     records = found(*told, "问题一的原因：目录不完善。", "此外，人员不足。")
     assert [len(record.causes) for record in records] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "heading", ["五、存在的问题", "五、存在的问题及原因分析", "五、主要问题情况", "五、存在问题分析"]
+)
+def test_a_chapter_that_numbers_no_problem_is_one(heading: str) -> None:
+    text = "宣传形式单一，主要依靠传单；23个乡镇补助拨付偏晚。"
+    assert titles(heading, text) == [heading[2:]]
+    assert titles("二、效果指标（15分）", "存在问题：宣传形式单一。") == ["宣传形式单一"]
+
+
+def test_lessons_beside_experience_are_problems() -> None:
+    told = ("（一）经验", "标价下浮11.4%，成效明显。", "（二）教训", "1、提款计划脱离实际", "多支出23万元。")
+    assert titles("三、经验与教训", *told, "2、养护没有保障", "仅31公里列入。") == ["提款计划脱离实际", "养护没有保障"]
+    assert titles("三、经验与教训", "制度健全，管理规范，成效明显。") == []

@@ -1068,3 +1068,13 @@ def test_a_survey_of_performance_is_no_part_of_the_project() -> None:
     writer.heading("一、基本情况")
     writer.paragraph("三年累计投入3.47亿元。")
     assert head(writer.reading()).project_name == "老旧小区改造资金"
+
+
+def test_how_a_project_does_under_way_is_no_part_of_its_name() -> None:
+    writer = Writer()
+    writer.paragraph("衡水市桃城区2024年度重点项目绩效运行\n中期评价报告", centred=True, size=22)
+    told = "受衡水市桃城区财政局委托，河北甲会计师事务所对区教育局2024年城区学校扩容项目的绩效运行情况开展中期评价。"
+    writer.paragraph(told)
+    writer.heading("一、项目进展")
+    writer.paragraph("年初预算3,600万元。")
+    assert head(writer.reading()).project_name == "城区学校扩容项目"

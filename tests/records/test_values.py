@@ -66,6 +66,17 @@ def test_terms_of_advice_lie_behind_the_day_of_the_report() -> None:
     ]
 
 
+def test_terms_of_advice_may_be_told_by_what_happens_then() -> None:
+    writer = Writer()
+    writer.heading("六、下一步改进措施")
+    writer.paragraph("9月秋季学期开学前配齐教师。")
+    assert [d.start for d in values(writer.reading(), HEAD).dates] == ["2022-09-01"]
+    told = Writer()
+    told.heading("一、完成情况")
+    told.paragraph("9月秋季学期开学前配齐教师。")
+    assert [d.start for d in values(told.reading(), HEAD).dates] == ["2021-09-01"]
+
+
 def test_terms_that_are_planned_among_what_was_done() -> None:
     writer = Writer()
     writer.heading("一、正在整改的问题及下一步打算")

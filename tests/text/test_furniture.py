@@ -220,6 +220,14 @@ def test_the_running_head_of_two_pages_is_smaller_than_the_text() -> None:
         assert split(pages)[1] == aside
 
 
+def test_the_running_head_of_two_pages_in_small_five_beside_five() -> None:
+    head = "某县2020年度部门整体支出绩效评价报告"
+    for size, aside in ((9, [[head]] * 2), (10.5, [[], []])):
+        lines = [[run("正文" * 9, 90, 200 + 20 * k, size=10.5) for k in range(n, 9)] for n in (1, 2)]
+        pages = [page(n, run(head, 150, 50, size=size), *text) for n, text in enumerate(lines, start=1)]
+        assert split(pages)[1] == aside
+
+
 def test_page_numbers_above_what_another_program_stamped_on_each_page() -> None:
     pages = [
         page(n, run("正文" * n, 90, 300), run(f"— {n} —", 280, 780), run(f"第{n}页/共5页 流转件", 30, 826, size=8))

@@ -144,3 +144,20 @@ def test_how_far_a_year_is_carried(texts: int, year: str) -> None:
 )
 def test_what_somebody_is_asked_to_do_lies_ahead(text: str, start: str) -> None:
     assert spans(text, DateContext(report_year=2023, written=WRITTEN))[0][1] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("二一二年六月底", "2012-06-01", "2012-06-30"),
+        ("二 一三年预算", "2013-01-01", "2013-12-31"),
+        ("二二四年十月十八日", "2024-10-18", "2024-10-18"),
+    ],
+)
+def test_a_year_in_chinese_numerals_that_lost_its_ring(text: str, start: str, end: str) -> None:
+    assert [each[1:] for each in spans(text)] == [(start, end)]
+
+
+@pytest.mark.parametrize("text", ["需二三年完成", "二一五年级学生", "第二一二年", "二一级学员"])
+def test_numerals_that_lost_no_ring(text: str) -> None:
+    assert spans(text) == []

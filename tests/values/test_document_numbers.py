@@ -75,3 +75,16 @@ def test_latin_letters_make_a_number_with_their_bracketed_year_and_mark_only() -
 def test_and_is_no_letter_of_an_organ() -> None:
     found = find_document_numbers("依据冀政发〔2015〕53号及邯民〔2022〕14号")
     assert [each.canonical for each in found] == ["冀政发〔2015〕53号", "邯民〔2022〕14号"]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("根据沈于民发〔2019〕52号", "沈于民发〔2019〕52号"),
+        ("沈于民发[2020]6号规定", "沈于民发〔2020〕6号"),
+        ("见于民发〔2019〕3号", "民发〔2019〕3号"),
+        ("在财预〔2020〕10号中", "财预〔2020〕10号"),
+    ],
+)
+def test_letters_of_a_district_that_begin_like_a_preposition(text: str, canonical: str) -> None:
+    assert [number.canonical for number in find_document_numbers(text)] == [canonical]

@@ -73,3 +73,8 @@ def test_explain_tells_every_family() -> None:
 def test_a_grade_by_a_letter_folds_into_no_tier(text: str, grade: str | None) -> None:
     (score,) = find_scores(text)
     assert (score.grade, score.grade_class) == (grade, None)
+
+
+def test_a_letter_right_behind_its_label() -> None:
+    assert [(each.score, each.grade) for each in find_scores("自评总分90.2分，等级A。")] == [(Decimal("90.2"), "A")]
+    assert find_scores("防护等级B类设备。") == []

@@ -227,6 +227,7 @@ def _project(passage: Passage, at: int, thing: str) -> Told | None:
     rest = plain[organisation_at_start(plain) :].lstrip()
     rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
     rest = trimmed(re.sub(r"(?:全面|均|全部|逐一|逐项)$", "", rest))
+    rest = re.sub(r"的绩效(?:目标)?(?:运行|实现|完成|执行)?情况$", "", rest)
     reviewed = re.sub(r"的?(?:绩效)?自评(?:情况|结果|工作|报告)?$", "", rest)  # what is reviewed is no project itself
     if reviewed != rest and is_generic(reviewed):
         return None

@@ -8,6 +8,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.records.identity.organisations import is_organisation, organisation_at_start
 from extractor.values import bare_regions, find_regions, open_regions
+from extractor.values.date_point import LOST_RING
 
 # What is left of a title without its place must still name something.
 SHORTEST_NAME = 4
@@ -50,7 +51,8 @@ def is_mere_ending(text: str) -> bool:
 
 def title_years(text: str) -> list[int]:
     """The years that a title or a phrase names; of a range its last."""
-    return [int("".join(_HAN_DIGITS.get(c, c) for c in match["last"])) for match in _year().finditer(text)]
+    printed = ("".join(_HAN_DIGITS.get(c, c) for c in match["last"]) for match in _year().finditer(text))
+    return [int(year) if len(year) > LOST_RING else 2000 + int(year[1:]) for year in printed]
 
 
 def without_year(text: str) -> str:
@@ -199,7 +201,8 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _year() -> re.Pattern[str]:
-    year = r"(?:[12][09]\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+    lost_ring = r"(?<![一二三四五六七八九十第])二[一二][一二三四五六七八九](?=年(?!级))"
+    year = rf"(?:[12][09]\d{{2}}|[一二][〇○零九][〇○零一二三四五六七八九]{{2}}|{lost_ring})"
     months = r"(?:\d{1,2}\s*[-‐‑—–~～至到]{1,2}\s*\d{1,2}月(?:份)?|[上下]半年|前?[一二三]季度|第[一二三四]季度)?"
     joint = r"\s*年?度?\s*(?:[-‐‑—–~～至到、和]{1,2})\s*"
     return re.compile(

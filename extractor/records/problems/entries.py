@@ -175,9 +175,11 @@ def _holds_label(section: Section, children: Sequence[Section]) -> bool:
 
 
 def is_analysis(section: Section) -> bool:
-    """Whether a title names what was looked at (效果指标（15分）, 资金使用情况), not what is wrong with it."""
+    """Whether a title names what was looked at (效果指标（15分）, 资金使用情况), not what is wrong with it
+    (存在的问题及原因分析)."""
     title = "".join(section.title.text.split())
-    return bool(names_section(title) or _INDICATORS.search(title)) and not tells_defect(section)
+    looked_at = bool(names_section(title) or _INDICATORS.search(title)) and PROBLEM not in kinds(section)
+    return looked_at and not tells_defect(section)
 
 
 def _is_point(section: Section) -> bool:
