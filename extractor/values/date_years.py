@@ -21,6 +21,8 @@ _BEFORE_EVENT = re.compile(
 )
 # What a body is asked to do: 请县农业农村局于10月31日前报送.
 _ASKED = re.compile(r"(?:^|[，,。；;：:])\s*(?:请|责成|责令|限)[^，,。；;：:]{0,24}$")
+# A year that a scan has lost, which no other may stand for: 二〇·年十月三十日, and 第二年10月, whose first is not told.
+_LOST_YEAR = re.compile(r"[\d〇○OＯ零一二三四五六七八九十·.*×?□]年$")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 NEXT_YEAR = {"次年", "翌年", "来年"}
 _REPORT_YEAR = {"本年", "本年度"}
@@ -92,6 +94,8 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
+        elif point.year is None and _LOST_YEAR.search(line[max(0, point.start - 2) : point.start]):
+            _set_year(point, None, "unknown")
         elif point.year is None:
             _set_year(point, *_not_to_come(point, *_missing_year(point, nearest, said, day, context), apart, context))
         year = point.final_year

@@ -229,3 +229,14 @@ def test_a_bare_month_behind_the_end_of_a_contract_is_of_the_year_evaluated() ->
     context = DateContext(report_year=2021, written=datetime.date(2022, 10, 8))
     told = "租赁期2019年7月1日至2024年6月30日。在线率不达标，8月仅为84.6%。"
     assert spans(told, context)[-1] == ("8月", "2021-08-01", "2021-08-31")
+
+
+@pytest.mark.parametrize("text", ["二〇·年十月三十日", "二〇·二年十月三十日", "第二年10月", "竣工后第2年10月30日"])
+def test_a_day_behind_a_year_that_cannot_be_read_is_of_no_other(text: str) -> None:
+    (found,) = find_dates(text, 2011)
+    assert found.start_date[:8] == "XXXX-10-"
+    assert found.year_from == "unknown"
+
+
+def test_a_day_of_a_year_that_is_told_takes_it() -> None:
+    assert [each.start_date for each in find_dates("2021年、2022年10月和11月", 2011)][-1] == "2022-11-01"
