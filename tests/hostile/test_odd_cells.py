@@ -157,7 +157,9 @@ def test_a_rise_among_falls_in_red_is_no_slip() -> None:
     rows += [["项目" + "甲乙丙丁戊己"[place], f"{a}.00", f"{b}.00", ""] for place, (a, b) in enumerate(years)]
     written = Paper().page().text(360, 92, "单位：元").table(60, 100, (100, 110, 110, 110), rows)
     for place, (a, b) in enumerate(years):
-        written.text(390, 140 + 24 * place, f"{abs(int(b) - int(a))}.00", 10, color=(0.9, 0, 0) if int(b) < int(a) else (0, 0, 0))
+        written.text(
+            390, 140 + 24 * place, f"{abs(int(b) - int(a))}.00", 10, color=(0.9, 0, 0) if int(b) < int(a) else (0, 0, 0)
+        )
     report = written.read()
     assert [check.message for check in report.checks if check.status == "fail"] == []
     assert "-462" in yuan(report)
