@@ -263,6 +263,8 @@ def _of_cell(spot: Spot) -> list[found.Money]:
     if column is None or not _holds_money(spot):
         told = column is not None and column.role in MONEY_ROLES and not spot.header
         return (short_amount_in_cell(text) if told else []) or find_money(text)
+    if marked(text):
+        return []  # below zero or not: nothing proves it
     unit = column.unit
     source: found.UnitFrom = "caption" if column.unit_from == "caption" else "header"
     if (pair := pair_in(text, column)) is not None:
