@@ -20,9 +20,10 @@ import pymupdf
 from extractor.errors import DamagedPdf, EmptyPdf, EncryptedPdf, MissingDocument, MissingPage, NotAPdf, TooManyPages
 from extractor.model.geometry import Page, Rulings, Turn
 from extractor.model.picture import PagePicture
+from extractor.pdf.false_digits import FalseDigits
 from extractor.pdf.page import read_page
 from extractor.pdf.pasted import with_pasted_tables
-from extractor.pdf.trust import without_cut_codes
+from extractor.pdf.trust import without_cut_codes, without_text
 
 OcrMode = Literal["auto", "always", "never"]
 
@@ -64,6 +65,7 @@ class PdfDocument:
         self._ocr = ocr
         self._ocr_threads = ocr_threads
         self._ocr_cache = ocr_cache
+        self._false_digits = FalseDigits(document)
 
     def __enter__(self) -> PdfDocument:
         return self
@@ -126,9 +128,16 @@ class PdfDocument:
             page = self._document.load_page(number - 1)
             if not page.get_contents() and self._document.xref_get_key(page.xref, "Type") != ("name", "/Page"):
                 return blank_page(number)  # no page, or nothing: the engine takes what is missing for a blank sheet
-            return read_page(page, number)
+            read = read_page(page, number)
         except ENGINE_ERRORS:
             return blank_page(number)
+        return without_text(read) if read.runs and self._has_false_digits(read) else read
+
+    def _has_false_digits(self, page: Page) -> bool:
+        try:
+            return self._false_digits.are_on(page.number, frozenset(run.font for run in page.runs))
+        except ENGINE_ERRORS:
+            return False  # what the engine cannot follow tells nothing
 
     def _from_picture(self, read: Page) -> Page:
         """The page as read, or read again from its picture, or its pictures, where that is wanted and needed."""

@@ -104,6 +104,11 @@ def judge_layer(
     return ("scanned", ("picture_page",)) if images else ("none", ())
 
 
+def without_text(page: Page) -> Page:
+    """The page without its text layer, which is not to be trusted."""
+    return replace(page, runs=(), layer="scanned", notes=(*page.notes, "garbled_text"))
+
+
 def without_cut_codes(page: Page, cut_fonts: frozenset[str]) -> Page:
     """The page without its text layer where it is set in fonts that have lost parts of codes on other pages."""
     if not cut_fonts or page.layer not in {"born_digital", "mixed"}:
@@ -111,7 +116,7 @@ def without_cut_codes(page: Page, cut_fonts: frozenset[str]) -> Page:
     text = "".join(run.text for run in page.runs if run.font in cut_fonts)
     if not _CHINESE.search(text) or WHOLE_STOP in text:
         return page
-    return replace(page, runs=(), layer="scanned", notes=(*page.notes, "garbled_text"))
+    return without_text(page)
 
 
 def cover_of(images: Sequence[Box], size: tuple[float, float]) -> float:

@@ -27,6 +27,8 @@ LEAST_LOOSE, MOST_QUOTED = 4, 3
 # Figures with decimals or thousands in print that leans; so many are no watermark's and no margin's.
 _LEANING = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 LEAST_LEANING = 3
+# Amounts without a unit among the labels of a drawing: more of a table in a frame than of a chart.
+_CENTS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}(?![\d.%％]|\s*[万亿千]?元)")
 
 # A note of pages that only the extra for reading pictures could read.
 OCR_MISSING = "ocr_missing"
@@ -238,7 +240,12 @@ def _of_drawn(reading: Reading) -> Iterator[Issue]:
         if isinstance(block, Figure) and block.labels:
             name = f"“{block.caption.text.strip()}”" if block.caption else "（统计图、流程图或文本框）"
             message = f"第{block.page}页的图{name}中的文字未归入正文和表格，请对照原件"
-            yield Issue(code="figure", severity="info", message=message, page=block.page)
+            lines = "\n".join(label.text for label in block.labels)
+            if (amounts := len(_CENTS.findall(lines))) >= LEAST_LOOSE:
+                told = f"{message}：其中{amounts}个数字似为金额，未予采用"
+                yield Issue(code="figure", severity="warning", message=told, page=block.page)
+            else:
+                yield Issue(code="figure", severity="info", message=message, page=block.page)
 
 
 def _of_amounts(found: Values) -> Iterator[Issue]:

@@ -9,7 +9,7 @@ from extractor.model.layout import Grid
 # What sheets print in the place of a figure wider than its column.
 _OVERFLOW = re.compile(r"\s*[#＃]{2,}\s*")
 # A figure behind dots that lead to it.
-_LED = re.compile(r"(?:[.．]{3,}|[…·‥]{2,})\s*(?P<figure>\d[\d,，]*(?:[.．]\d+)?)\s*(?:[万亿千]?元)?\s*$")
+_LED = re.compile(r"(?:[.．]{3,}|[…·‥]{2,})\s*(?P<figure>\d[\d,，]*(?:[.．]\d+)?)(?![\d.,，])")
 # Points between thousands, commas before decimals, and figures that are of that kind or have three decimals.
 _POINTED = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d{1,2}|-?\d{1,3}(?:\.\d{3}){2,}|-?\d+,\d{1,2}")
 _OF_EITHER_KIND = re.compile(r"\s*-?\d{1,3}[.,]\d{3}\s*")
@@ -19,8 +19,19 @@ def odd_figures(text: str) -> list[tuple[int, int]]:
     """Where a cell's text has such a figure; offsets into it, half-open."""
     if "#" in text or "＃" in text:
         return [(0, len(text))] if _OVERFLOW.fullmatch(text) else []
-    found = _LED.search(text) if ".." in text or "．．" in text or "…" in text or "··" in text else None
-    return [found.span("figure")] if found else []
+    return [found.span("figure") for found in _LED.finditer(text)] if _may_lead(text) else []
+
+
+def led_amounts(text: str) -> list[tuple[int, int]]:
+    """Where dots lead to figures with decimals in a paragraph: lines of a list of amounts, none of a 目录."""
+    if not _may_lead(text):
+        return []
+    spans = [found.span("figure") for found in _LED.finditer(text)]
+    return [(start, end) for start, end in spans if "." in text[start:end] or "．" in text[start:end]]
+
+
+def _may_lead(text: str) -> bool:
+    return any(dots in text for dots in ("..", "．．", "……", "··"))
 
 
 def pointed_figures(grid: Grid) -> frozenset[tuple[int, int]]:

@@ -17,7 +17,7 @@ from extractor.values.figures import figure, is_blank
 LEAST_ROWS, MOST_COLUMNS = 3, 12
 
 _FIGURE = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?"
-_MARKED = re.compile(rf"\s*(?:[(（]\s*(?P<held>{_FIGURE})\s*[)）]|[△▲]\s*(?P<behind>{_FIGURE}))\s*")
+_MARKED = re.compile(rf"\s*(?:[(（]\s*[￥¥]?\s*(?P<held>{_FIGURE})\s*[)）]|[△▲]\s*[￥¥]?\s*(?P<behind>{_FIGURE}))\s*")
 
 Place = tuple[int, int]
 Values = Mapping[int, Decimal]

@@ -23,7 +23,7 @@ from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
-from extractor.records.odd_figures import odd_figures, pointed_figures
+from extractor.records.odd_figures import led_amounts, odd_figures, pointed_figures
 from extractor.records.signed_figures import Signs, marked, signs
 from extractor.records.sources_in_cells import Sources, sources_in
 from extractor.records.struck import Struck, is_struck, struck_print
@@ -173,7 +173,7 @@ def _page_of(spot: Spot, each: found.Money) -> int:
 def _doubtful(reading: Reading, spot: Spot, told: Told) -> Iterator[Doubtful]:
     text = spot.passage.text
     spans = find_doubtful_amounts(text)
-    spans += odd_figures(text) if spot.place else find_figures_without_unit(text)
+    spans += odd_figures(text) if spot.place else [*find_figures_without_unit(text), *led_amounts(text)]
     spans += spot.sources.spans if spot.sources and not spot.sources.unit else []
     if not spans and not told.money and _is_doubtful(told):
         spans = [(0, len(text))]
@@ -263,6 +263,8 @@ def _of_cell(spot: Spot) -> list[found.Money]:
     if column is None or not _holds_money(spot):
         told = column is not None and column.role in MONEY_ROLES and not spot.header
         return (short_amount_in_cell(text) if told else []) or find_money(text)
+    if marked(text):
+        return []  # below zero or not: nothing proves it
     unit = column.unit
     source: found.UnitFrom = "caption" if column.unit_from == "caption" else "header"
     if (pair := pair_in(text, column)) is not None:

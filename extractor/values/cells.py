@@ -53,7 +53,8 @@ def _whole_cell() -> re.Pattern[str]:
     blur, after = words_pattern(words["blur_before"]), words_pattern(words["blur_after"])
     note = r"[*※]{1,3}|[①-⑳]|\[\d\]"
     return re.compile(
-        rf"(?:{note})?(?:{blur}|合计:?|小计:?|计|{_NOTE})*:?(?:人民币)?(?P<sign>[￥¥])?(?P<first>{_FIGURE})(?P<more>余|{after})?"
+        rf"(?:{note})?(?:{blur}|合计:?|小计:?|计|{_NOTE})*:?(?:人民币)?(?P<minus>-(?=[￥¥]))?(?P<sign>[￥¥])?"
+        rf"(?P<first>{_FIGURE})(?P<more>余|{after})?"
         rf"(?:(?:-|—|~|至|到)+(?P<second>{_FIGURE}))?{_NOTE}?"
         rf"(?:\({unit.replace('?P<unit>', '')}\)|{unit})(?:{after})?{_NOTE}?(?:[#。]|[⁰¹²³⁴-⁹⁽⁾]+|\[?注\d?\]?|{note})?"
     )
@@ -146,7 +147,10 @@ def _amounts(found: re.Match[str], places: list[int], text: str, unit: str, sour
         value = parse_number(found[name])
         if value is None or factor is None:
             continue
-        first = found.start("sign") if name == "first" and found["sign"] else found.start(name)
+        first = found.start(name)
+        if name == "first" and found["sign"]:
+            first = found.start("minus") if found["minus"] else found.start("sign")
+            value = -value if found["minus"] else value
         last = found.end("unit") if own and name == names[-1] else found.end(name)
         start, end = cell.span(places[first], places[last - 1] + 1)
         yuan = times(value, factor)

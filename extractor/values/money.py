@@ -18,6 +18,8 @@ from extractor.values.money_drafts import Draft, drafts_in, may_hold_amount
 from extractor.values.money_series import confirmed, with_shared_units
 
 _MODIFIER_REACH = 8
+# What a dash joins with the amount behind it: ￥5-￥6, 5万元-￥6.
+_BETWEEN = re.compile(r"[\da-zA-Z)）元圆万亿千-]")
 _BLUR_WITHIN = ("余", "多", "来")
 
 
@@ -78,7 +80,9 @@ def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:
 
 
 def _is_below_zero(draft: Draft, line: str) -> bool:
-    """负12.5万元, in words, where a word of a balance or a verb stands before it (none in 税负, 减负, 正负5万元)."""
+    """-￥12.5; 负12.5万元, in words, where a word of a balance or a verb stands before it (none in 税负, 正负5万元)."""
+    if line[draft.start] in "￥¥" and line[draft.start - 1 : draft.start] == "-":
+        return _BETWEEN.match(line[: draft.start - 1][-1:]) is None
     if line[draft.start - 1 : draft.start] != "负" or not line[draft.start].isdigit():
         return False
     return (

@@ -25,7 +25,7 @@ def told(drawing: str) -> tuple[dict[str, str], set[str]]:
     return {money.text: str(money.yuan) for money in report.money}, doubts
 
 
-@pytest.mark.parametrize("figure", ["（10.80）", "(10.80)", "△10.80", "▲10.80"])
+@pytest.mark.parametrize("figure", ["（10.80）", "(10.80)", "△10.80", "▲10.80", "(￥10.80)"])
 def test_proven_by_each_row(figure: str) -> None:
     amounts, doubts = told(HEAD + ROWS.format(figure))
     assert (amounts[figure], doubts) == ("-108000", set())
@@ -83,3 +83,11 @@ def test_red_rows_and_columns_are_stressed() -> None:
 def test_colours() -> None:
     assert [_is_red(colour) for colour in (0xFF0000, 0xC00000)] == [True, True]
     assert [_is_red(colour) for colour in (0, 0xE3EBF5, 0xFF8C00, 0x800000)] == [False] * 4
+
+
+@pytest.mark.parametrize("figure", ["(￥10.80)", "△￥10.80", "（￥10.80）"])
+def test_an_amount_with_the_sign_of_the_currency_in_brackets_is_doubtful(figure: str) -> None:
+    """It had been positive, and in 元."""
+    amounts, doubts = told(f"项目 | 结余数\n道路硬化 | 39.50\n管网改造 | {figure}\n设备购置 | 10.00\n")
+    assert list(amounts.values()) == ["395000", "100000"]
+    assert any(figure in each for each in doubts)

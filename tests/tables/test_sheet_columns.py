@@ -129,3 +129,15 @@ def test_a_frame_of_other_rows_is_no_column() -> None:
     first = layout(pages[0])
     (grid,) = stitch([first, layout(pages[1], first)])
     assert grid.n_columns == 3
+
+
+def test_a_sheet_whose_pages_go_across_first_with_its_heads_on_each() -> None:
+    more = [NAMED[0], ["4", "绿化", "7.00"], ["5", "路灯", "5.00"], ["6", "公厕", "4.00"]]
+    edges, beside = [60.0, 120.0, 300.0, 420.0], [60.0, 180.0, 300.0, 420.0]
+    third = [["支出数", "结余", "到位数"], ["80.50", "1.2", "3.4"], ["60.00", "5.6", "7.8"], ["8.00", "9.1", "2.3"]]
+    fourth = [third[0], ["4.00", "0.1", "0.2"], ["5.00", "0.3", "0.4"], ["6.00", "0.5", "0.6"]]
+    printed = [(NAMED, edges), (third, beside), (more, edges), (fourth, beside)]
+    pages = [filled(rows, at, 120.0, 20.0, number) for number, (rows, at) in enumerate(printed, 1)]
+    (grid,) = stitch([layout(one) for one in pages])
+    assert grid.texts()[0] == NAMED[0] + third[0]
+    assert grid.texts()[4] == ["4", "绿化", "7.00", "4.00", "0.1", "0.2"]

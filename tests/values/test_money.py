@@ -254,3 +254,16 @@ def test_thousands_behind_an_apostrophe_leave_no_part_of_an_amount(text: str) ->
 
 def test_a_figure_beyond_all_money_does_not_stop_the_reading() -> None:
     assert [str(each.value) for each in find_money("壹拾至12.5亿亿亿亿万元，另付3万元")][-1] == "30000"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("年末结余-￥12.5万元", ["-125000"]),
+        ("结余：-￥3.00", ["-3"]),
+        ("￥5-￥6", ["5", "6"]),
+        ("￥500元-￥600元", ["500", "600"]),
+    ],
+)
+def test_a_minus_before_the_sign_of_the_currency(text: str, read: list[str]) -> None:
+    assert [f"{each.yuan.normalize():f}" for each in find_money(text) if each.yuan is not None] == read

@@ -91,10 +91,15 @@ def _is_named_rate(found: Found, heads: dict[int, str], case: Case, computed: De
 
 
 def _is_in_other_ink(sheet: Sheet, found: Found, case: Case) -> bool:
-    """Whether a figure is wrong in its sign alone, where red ink tells the sign of others of its column (红字)."""
-    if case.stated.value != -case.computed:
+    """Whether figures of a row are wrong in their signs alone, where red ink tells those of a column (红字)."""
+    relation = found.relation
+    if relation.kind != "difference" or relation.minus is None:
         return False
-    cells = [cell for each in found.cases if (cell := sheet.cells.get((each.row, found.relation.target)))]
+    columns = (relation.target, *relation.plus, relation.minus)
+    values = [abs(figure.value) for column in columns if (figure := sheet.figure(case.row, column))]
+    if len(values) < len(columns) or 2 * max(values) != sum(values):
+        return False
+    cells = [cell for each in found.cases for column in columns if (cell := sheet.cells.get((each.row, column)))]
     return any(piece.line.red for cell in cells for piece in cell.passage.pieces)
 
 

@@ -71,13 +71,14 @@ def _gone_on(above: list[Assembly], piece: TablePiece, sheets: Mapping[int, Sequ
     """The table that a page's part goes on, if any; of a sheet whose pages go across first and then down, that
     which has its columns."""
     for each in above:
-        if is_beside(each, piece):
+        parts = sheets.get(id(each), ())
+        slots = slots_of(piece) if parts else []
+        alike = [part for part in parts if has_columns_of(part.last, piece)]
+        headed = [part for part in alike if part is not each and _same_head(part, slots)]
+        if not headed and is_beside(each, piece):
             continue
-        table = each
-        if (parts := sheets.get(id(each))) and len(parts) > 1:
-            alike = [part for part in parts if has_columns_of(part.last, piece)]
-            counted = [part for part in alike if _counts_on(part, slots_of(piece))]
-            table = next(iter(counted or (alike if each not in alike else [])), each)
+        counted = [part for part in alike if _counts_on(part, slots)]
+        table = next(iter(headed or counted or (alike if each not in alike else [])), each)
         if append(table, piece):
             above.remove(each)
             return table
