@@ -94,10 +94,10 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:
             _set_year(point, *_relative_year(point.relative, nearest, context))
-        elif point.year is None and _LOST_YEAR.search(line[max(0, point.start - 2) : point.start]):
-            _set_year(point, None, "unknown")
         elif point.year is None:
-            _set_year(point, *_not_to_come(point, *_missing_year(point, nearest, said, day, context), apart, context))
+            is_lost = _LOST_YEAR.search(line[max(0, point.start - 2) : point.start]) is not None
+            missing = (None, "unknown") if is_lost else _missing_year(point, nearest, said, day, context)
+            _set_year(point, *_not_to_come(point, *missing, apart, context))
         year = point.final_year
         if year is not None and year > _LAST_YEAR:
             continue  # a slip, or an amount: it dates nothing else
