@@ -94,19 +94,20 @@ class _Below(NamedTuple):
 
 
 def _below(place: int, blocks: Sequence[Block], accepted: Sequence[Candidate], where: range, text: Face) -> _Below:
-    """What stands below a heading up to the next of its level or the one below, items counted deeper included."""
-    chapter = accepted[place]
-    inside = range(
-        chapter.index + 1,
-        next((c.index for c in accepted[place + 1 :] if c.marker.level <= chapter.marker.level + 1), where.stop),
-    )
+    """What stands below a heading up to the next one; where a line stands right below it also what follows deeper ones,
+    up to the next of its level or the one below."""
+    chapter, behind = accepted[place], accepted[place + 1 :]
+    near = behind[0].index if behind else where.stop
+    far = next((c.index for c in behind if c.marker.level <= chapter.marker.level + 1), where.stop)
     lines = {
         i: block
-        for i in inside
+        for i in range(chapter.index + 1, far)
         if isinstance(block := blocks[i], Paragraph) and _stands_out(block, text) and not block.centred
-        if not _is_caption(block, blocks[i + 1] if i + 1 < inside.stop else None)
+        if not _is_caption(block, blocks[i + 1] if i + 1 < far else None)
     }
-    return _Below(chapter, lines, next((i for i in inside if not leads_on(blocks[i])), inside.stop) in lines)
+    first = next((i for i in range(chapter.index + 1, near) if not leads_on(blocks[i])), near)
+    at_once = first < near and first in lines
+    return _Below(chapter, {i: line for i, line in lines.items() if at_once or i < near}, at_once)
 
 
 def _face_of_text(blocks: Sequence[Block], where: range) -> Face | None:
