@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from decimal import localcontext
 
 from extractor.checks.bounds import bands, intervals, most_points, pace
@@ -330,6 +331,8 @@ BY_WORDS = frozenset(
         "rate_of_answers", "figure_of_table", "amount_told_again", "mean_with_slip", "rate_of_told_row",
     ]
 )  # fmt: skip
+# What proves each of its figures where it holds: with one of them mistyped it would not.
+SUMS = frozenset({"parts_of_amount", "column_sum", "subtotal", "score_total"})
 NEARBY = frozenset(
     ["rate_nearby", "sum_nearby", "product_nearby", "rate_of_named_whole", "rate_of_count", "mean_nearby"]
 )
@@ -357,7 +360,10 @@ def _tables(result: Check) -> frozenset[str | None]:
 
 
 def _decided(found: list[Check]) -> list[Check]:
-    """The results, each figure accused once, and none that its words accuse proven by figures near it."""
+    """The results, each figure accused once, none that its words accuse proven by figures near it, and none held
+    against another where sums prove both: then the two tell different things."""
+    summed = {(place.page, place.start) for each in found if _proves_all(each) for place in each.evidence}
+    found = [each for each in found if not (each.status == "fail" and each.rule in BY_WORDS and _both(each, summed))]
     accused: dict[tuple[int, int], Check] = {}
     for each in found:
         if each.status == "fail" and each.evidence:
@@ -372,6 +378,16 @@ def _decided(found: list[Check]) -> list[Check]:
             or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] is not each)
         )
     ]
+
+
+def _proves_all(result: Check) -> bool:
+    return result.status == "pass" and result.rule in SUMS
+
+
+def _both(result: Check, summed: Set[tuple[int, int]]) -> bool:
+    """Whether a result compares two figures, both of which are among those given."""
+    places = {(place.page, place.start) for place in result.evidence}
+    return len(places) == 2 and places <= summed
 
 
 def _stands(result: Check) -> tuple[int, int]:

@@ -126,6 +126,20 @@ def test_what_may_be_meant_otherwise_is_left_alone(text: str) -> None:
     assert not failed(text)
 
 
+@pytest.mark.parametrize(("last", "fails"), [("1,842", False), ("1,852", True)])
+def test_two_figures_that_sums_prove_tell_different_things(last: str, fails: bool) -> None:
+    writer = Writer()
+    writer.paragraph(
+        f"二期总投入9166万元，其中：中央财政3832万元、省级财政1554万元、市级财政1938万元、自筹{last}万元。"
+    )
+    rows = [["资金来源", "预算安排（万元）"], ["中央补助", "512.43"], ["省级资金", "1545"], ["市级配套", "2895.31"]]
+    rows.append(["合计", "4952.74"])
+    writer.table(rows, kind="funds", roles=("name", "budget_amount"), units=(None, "万元"), marks={4: "total"})
+    reading, report = writer.reading(), ReportHead(fiscal_year=2023)
+    rules = {check.rule for check in run(reading, report, [], values(reading, report)) if check.status == "fail"}
+    assert ("figure_of_table" in rules) is fails
+
+
 def test_a_figure_of_a_row_with_two_digits_changed() -> None:
     def told(text: str, head: str = "数量", unit: str | None = None, cell: str = "15,631") -> list[str]:
         writer = Writer()
