@@ -42,10 +42,10 @@ def signs(table: DataTable) -> Signs:
         return Signs(frozenset(), frozenset())
     negative: set[Place] = set()
     doubtful: set[Place] = set()
-    places = table.grid.places
+    places, n_columns = table.grid.places, table.grid.n_columns
     for part in table.parts:
-        columns = _columns(part, places, table.grid.n_columns)
-        told = {column: rows for column, cells in columns.items() if (rows := _told(cells, part, places))}
+        columns = _columns(part, places, n_columns)
+        told = {column: rows for column, cells in columns.items() if (rows := _told(cells, places, n_columns))}
         if not told or len(columns) > MOST_COLUMNS:
             doubtful.update(
                 (row, column) for column, rows in told.items() for row in rows if _is_red(places, row, column)
@@ -77,19 +77,19 @@ def _columns(part: TablePart, places: Places, n_columns: int) -> dict[int, dict[
     return found
 
 
-def _told(cells: Mapping[int, TableCell], part: TablePart, places: Places) -> list[int]:
+def _told(cells: Mapping[int, TableCell], places: Places, n_columns: int) -> list[int]:
     """The rows in which a column's figure is marked, or alone in red."""
     return [
         row
         for row, cell in cells.items()
-        if marked(cell.passage.text) or (_is_in_red(cell) and _stands_out(cell, cells, part, places))
+        if marked(cell.passage.text) or (_is_in_red(cell) and _stands_out(cell, cells, places, n_columns))
     ]
 
 
-def _stands_out(cell: TableCell, cells: Mapping[int, TableCell], part: TablePart, places: Places) -> bool:
+def _stands_out(cell: TableCell, cells: Mapping[int, TableCell], places: Places, n_columns: int) -> bool:
     """Whether neither the words of its row are in red, nor all figures of its column."""
-    row = [other for (at, _), other in places.items() if at == cell.row]
-    words = [other for other in row if other.passage.pieces and not is_number(other.passage.text)]
+    row = (places.get((cell.row, column)) for column in range(n_columns))
+    words = [other for other in row if other and other.passage.pieces and not is_number(other.passage.text)]
     return any(not _is_in_red(other) for other in cells.values()) and not any(map(_is_in_red, words))
 
 

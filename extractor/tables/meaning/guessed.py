@@ -51,7 +51,7 @@ def _scoring(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
         if len(full) < LEAST_INDICATORS or sum(full.values()) != FULL_SCORE:
             continue
         score = _score(part, places, rows, points.index, full)
-        levels = _levels(part, places, rows, points.index, full)
+        levels = _levels(part, places, points.index, full)
         if score is not None and levels:
             return _told(part, {**levels, points.index: "points", score: "score"})
     return part, []
@@ -132,7 +132,7 @@ def _score(part: TablePart, places: Places, rows: Sequence[int], points: int, fu
     return chosen[0].index if len(chosen) == 1 else None
 
 
-def _levels(part: TablePart, places: Places, rows: Sequence[int], points: int, full: Figures) -> dict[int, str] | None:
+def _levels(part: TablePart, places: Places, points: int, full: Figures) -> dict[int, str] | None:
     """The columns of names left of the points: the last has a name in every row, some before it merged ones."""
     named: list[Column] = []
     for column in part.columns:
