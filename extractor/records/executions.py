@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extractor.model.execution import Execution
 from extractor.model.layout import TableCell
-from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.model.reading import Column, DataTable, Reading, TablePart, begun_at
 from extractor.model.report import Money
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
@@ -63,7 +63,7 @@ def _of_table(
         return
     project = form_project(reading, table) if table.kind == "self_evaluation" else None
     for part, column in heads:
-        cells = {row: cell for row in part.rows if (cell := _beginning(table, row, column.index)) is not None}
+        cells = {row: cell for row in part.rows if (cell := begun_at(table.grid.places, row, column.index))}
         rates = {row: rate for row, cell in cells.items() if (rate := _rate(cell, column)) is not None}
         by_row = {row: _row_amounts(part, row, amounts) for row in rates}
         of, by = _made_of(rates, by_row)
@@ -86,12 +86,6 @@ def _of_table(
                 budget_evidence=budget.evidence if budget else [],
                 paid_evidence=paid.evidence if paid else [],
             )
-
-
-def _beginning(table: DataTable, row: int, column: int) -> TableCell | None:
-    """The cell that begins in a place."""
-    cell = table.grid.places.get((row, column))
-    return cell if cell is not None and (cell.row, cell.column) == (row, column) else None
 
 
 def _rate(cell: TableCell, column: Column) -> _Rate | None:

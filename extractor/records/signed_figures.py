@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from extractor.model.layout import Places, TableCell
-from extractor.model.reading import DataTable, TablePart
+from extractor.model.reading import DataTable, TablePart, begun_at
 from extractor.tables.meaning.wording import is_number
 from extractor.values.figures import figure, is_blank
 
@@ -66,11 +66,7 @@ def _columns(part: TablePart, places: Places, n_columns: int) -> dict[int, dict[
     """The cells with one figure of each column that holds nothing else, by their rows."""
     found: dict[int, dict[int, TableCell]] = {}
     for column in range(n_columns):
-        cells = {
-            row: cell
-            for row in part.rows
-            if (cell := places.get((row, column))) and (cell.row, cell.column) == (row, column)
-        }
+        cells = {row: cell for row in part.rows if (cell := begun_at(places, row, column))}
         filled = {row: cell for row, cell in cells.items() if not is_blank(cell.passage.text)}
         if len(filled) > 1 and all(_value(cell) is not None for cell in filled.values()):
             found[column] = filled

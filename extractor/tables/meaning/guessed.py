@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.model.layout import Places
-from extractor.model.reading import Column, TablePart
+from extractor.model.reading import Column, TablePart, begun_at
 from extractor.tables.meaning.contents import explained
 from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word, plain_figure
 
@@ -106,8 +106,8 @@ def _figures(places: Places, rows: Sequence[int], column: int) -> Figures | None
     """The figures of a column by the row that they begin in; None where a cell holds words."""
     found: Figures = {}
     for row in rows:
-        cell = places.get((row, column))
-        if cell is None or (cell.row, cell.column) != (row, column) or not cell.passage.text.strip():
+        cell = begun_at(places, row, column)
+        if cell is None or not cell.passage.text.strip():
             continue
         value = plain_figure(fold(cell.passage.text).removesuffix("分"))
         if value is None:

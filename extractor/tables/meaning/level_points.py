@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from extractor.model.geometry import Box, union_of
 from extractor.model.layout import Grid, Passage, TableCell, join_passages
-from extractor.model.reading import Column, TablePart
+from extractor.model.reading import Column, TablePart, begun_at
 from extractor.values.figures import figure, is_blank, parts_of_name
 
 # Tables with all their rulings are read with 1.0, three-line ones with 0.8, those without lines with 0.6.
@@ -174,14 +174,13 @@ def _begun_above(
 
 def _texts(grid: Grid, column: int, rows: Sequence[int]) -> list[TableCell]:
     """The cells with a text that begin in a column among some rows."""
-    own = (grid.at(row, column) for row in rows)
-    begun = zip(rows, own, strict=True)
-    return [c for row, c in begun if c and (c.row, c.column) == (row, column) and not is_blank(c.passage.text)]
+    begun = (begun_at(grid.places, row, column) for row in rows)
+    return [cell for cell in begun if cell and not is_blank(cell.passage.text)]
 
 
 def _own_figure(grid: Grid, row: int, column: int) -> Decimal | None:
-    cell = grid.at(row, column)
-    if cell is None or (cell.row, cell.column, cell.rowspan, cell.colspan) != (row, column, 1, 1):
+    cell = begun_at(grid.places, row, column)
+    if cell is None or (cell.rowspan, cell.colspan) != (1, 1):
         return None
     return figure(cell.passage.text)
 
