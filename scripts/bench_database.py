@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from extractor.model.report import (
@@ -139,17 +140,17 @@ def questions(path: Path) -> dict[str, Callable[[], object]]:
         ["province", "group"], ["city", "category"], ["sector", "category"], ["evaluation", "group"],
         ["year", "severity"], ["project", "category"], ["evaluator", "group"],
     ):  # fmt: skip
-        asked["compare " + " ".join(f"--by {each}" for each in dimensions)] = lambda d=dimensions: compare(path, d)
-    asked["compare --by year --by category --secondary"] = lambda: compare(path, ["year", "category"], secondary=True)
+        asked["compare " + " ".join(f"--by {each}" for each in dimensions)] = partial(compare, path, dimensions)
+    asked["compare --by year --by category --secondary"] = partial(compare, path, ["year", "category"], secondary=True)
     for condition in (f"region={code}", "year>=2020", "category=资产闲置", "group=合同管理"):
-        asked[f"compare --by year --by category --where {condition}"] = lambda c=condition: compare(
-            path, ["year", "category"], [c]
+        asked[f"compare --by year --by category --where {condition}"] = partial(
+            compare, path, ["year", "category"], [condition]
         )
-    asked["repeat"] = lambda: repeat(path)
-    asked["repeat --by project"] = lambda: repeat(path, by="project")
-    asked[f"repeat --where region={code}"] = lambda: repeat(path, where=[f"region={code}"])
+    asked["repeat"] = partial(repeat, path)
+    asked["repeat --by project"] = partial(repeat, path, by="project")
+    asked[f"repeat --where region={code}"] = partial(repeat, path, where=[f"region={code}"])
     for words in ("不", "资", "闲置", "合同", "绩效目标", "未组织专家论证", "资产 闲置", "5万元", "没有的词"):
-        asked[f"search {words}"] = lambda w=words: search(path, w, 20)
+        asked[f"search {words}"] = partial(search, path, words, 20)
     for sql in (
         f"SELECT * FROM problems_every_year WHERE region_code = '{code}'",
         "SELECT * FROM groups_by_region WHERE group_name = '合同管理'",
@@ -158,7 +159,7 @@ def questions(path: Path) -> dict[str, Callable[[], object]]:
         f"SELECT * FROM repeat_findings WHERE region_code = '{code}'",
         "SELECT * FROM citing_reports WHERE canonical = '财预〔2020〕10号'",
     ):
-        asked[sql] = lambda s=sql: _rows(path, s)
+        asked[sql] = partial(_rows, path, sql)
     return asked
 
 

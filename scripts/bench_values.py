@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -23,6 +24,8 @@ from extractor.text.fold import squeeze
 from extractor.values import find_dates, find_document_numbers, find_money, find_regions, find_scores
 
 _PAGE = 1200  # characters; the pipeline passes paragraphs and cells, a page is their order of size
+Finder = Callable[[str], object]
+
 _ROUNDS = 5
 _PEER_CHARACTERS = 6_000
 _PEERS = ["jionlp", "recognizers-text-suite", "emoji<2", "setuptools<81"]
@@ -62,32 +65,33 @@ def pages(text: str) -> list[str]:
     return [text[start : start + _PAGE] for start in range(0, len(text), _PAGE)]
 
 
-def best_seconds(finders: list[object], pieces: list[str]) -> float:
+def best_seconds(finders: Sequence[Finder], pieces: list[str]) -> float:
     best = float("inf")
     for _ in range(_ROUNDS):
         squeeze.cache_clear()
         started = time.process_time()
         for piece in pieces:
             for finder in finders:
-                finder(piece)  # type: ignore[operator]
+                finder(piece)
         best = min(best, time.process_time() - started)
     return best
 
 
 def own(text: str) -> None:
     pieces = pages(text)
-    three = [find_money, find_dates, find_document_numbers]
-    for name, finders in [
-        ("money", [find_money]),
-        ("dates", [find_dates]),
-        ("document numbers", [find_document_numbers]),
-        ("all three", three),
-        ("scores", [find_scores]),
-        ("regions", [find_regions]),
-    ]:
+    three: list[Finder] = [find_money, find_dates, find_document_numbers]
+    measured: dict[str, list[Finder]] = {
+        "money": [find_money],
+        "dates": [find_dates],
+        "document numbers": [find_document_numbers],
+        "all three": three,
+        "scores": [find_scores],
+        "regions": [find_regions],
+    }
+    for name, finders in measured.items():
         for finder in finders:
             finder("2019年1元")
-        seconds = best_seconds(list(finders), pieces)
+        seconds = best_seconds(finders, pieces)
         print(f"{name:18} {len(text) / seconds:12,.0f} characters a second")
 
 

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import pymupdf
 from extractor import checks, outline, pdf, records, tables, text
@@ -27,6 +28,9 @@ from extractor.sinks.database import writing
 from extractor.sinks.sqlite import load_prepared, prepare
 from rich.console import Console
 from rich.table import Table
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
@@ -82,28 +86,29 @@ def stages(paths: list[Path]) -> dict[str, float]:
     """Seconds of each step of the pipeline over all files."""
     spent: dict[str, float] = {}
 
-    def timed(name: str, work: Callable[[], object]) -> object:
+    def timed(name: str, work: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made:
         start = time.process_time()
-        result = work()
+        result = work(*given, **named)
         spent[name] = spent.get(name, 0.0) + time.process_time() - start
         return result
 
     for path in paths:
         with pdf.open_pdf(path) as document:
-            pages = timed("read pages", lambda document=document: list(document.pages()))
-        layouts = timed("lay out", lambda pages=pages: lay_out(pages))
-        grids = timed("stitch tables", lambda layouts=layouts: tables.stitch(layouts))
-        blocks = timed("paragraphs", lambda a=layouts, b=grids: text.blocks(a, b))
-        understood = timed("understand tables", lambda blocks=blocks: tables.understand(blocks))
-        made = timed("outline", lambda blocks=blocks: outline.build(blocks))
+            pages = timed("read pages", list, document.pages())
+        layouts = timed("lay out", lay_out, pages)
+        grids = timed("stitch tables", tables.stitch, layouts)
+        blocks = timed("paragraphs", text.blocks, layouts, grids)
+        understood = timed("understand tables", tables.understand, blocks)
+        made = timed("outline", outline.build, blocks)
         read = Reading(str(path), PageIndex(tuple(layouts)), blocks, understood, made)
-        head = timed("head", lambda read=read: records.head(read))
-        found = timed("values", lambda read=read, head=head: records.values(read, head))
-        items = timed("score items", lambda read=read: records.score_items(read))
-        findings = timed("findings", lambda read=read: records.findings(read))
-        timed("recommendations", lambda read=read, findings=findings: records.recommendations(read, findings))
-        timed("sections and tables", lambda read=read: (records.sections(read), records.tables(read)))
-        timed("checks", lambda a=read, b=head, c=items, d=found: checks.run(a, b, c, d))
+        head = timed("head", records.head, read)
+        found = timed("values", records.values, read, head)
+        items = timed("score items", records.score_items, read)
+        findings = timed("findings", records.findings, read)
+        timed("recommendations", records.recommendations, read, findings)
+        timed("sections and tables", records.sections, read)
+        timed("sections and tables", records.tables, read)
+        timed("checks", checks.run, read, head, items, found)
     return spent
 
 

@@ -10,6 +10,7 @@ they do in a shell.
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import inspect
 import os
@@ -202,7 +203,9 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def main() -> int:
-    check = sys.argv[1:] == ["--check"]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    check = parser.parse_args().check
     stale = []
     for path, text in pages():
         old = path.read_text(encoding="utf-8") if path.exists() else ""

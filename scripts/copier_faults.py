@@ -15,6 +15,11 @@ import numpy as np
 Fault = Callable[[Any, int, np.random.Generator], Any]
 
 
+def _places(across: Any, down: Any) -> tuple[Any, ...]:
+    """How far across and down each point of a picture lies."""
+    return tuple(np.meshgrid(across, down))
+
+
 def striped(picture: Any, dpi: int, chance: np.random.Generator) -> Any:
     """Stripes down the whole page from dirt on the glass of a feeder, and one where the drum gives no ink."""
     spoilt = picture.astype(np.float32)
@@ -46,7 +51,7 @@ def margined(picture: Any, dpi: int, _chance: np.random.Generator) -> Any:
 def guttered(picture: Any, dpi: int, _chance: np.random.Generator) -> Any:
     """The page of a bound book: lines bend down and run together towards the spine, which lies in shadow."""
     height, width = picture.shape[:2]
-    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    x, y = _places(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     near = np.exp(-x / (70 * dpi / 72))
     bent = cv2.remap(
         picture, x - 6 * dpi / 72 * near, y - 9 * dpi / 72 * near, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
@@ -126,7 +131,7 @@ def photographed(picture: Any, dpi: int, chance: np.random.Generator) -> Any:
     table = (70, 80, 90) if picture.ndim == 3 else 80
     seen = cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=table)
     seen = cv2.GaussianBlur(seen, (0, 0), 0.35 * dpi / 100)
-    x, y = np.meshgrid(np.linspace(0, 1, width, dtype=np.float32), np.linspace(0, 1, height, dtype=np.float32))
+    x, y = _places(np.linspace(0, 1, width, dtype=np.float32), np.linspace(0, 1, height, dtype=np.float32))
     light = 1.0 - 0.4 * (0.6 * x + 0.4 * y) ** 1.5
     return _bytes(seen * (light[..., None] if picture.ndim == 3 else light))
 

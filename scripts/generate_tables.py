@@ -104,7 +104,7 @@ def deepened(dice: random.Random, made: Json) -> Json:
     first = dice.randint(1, len(names) - width)
     inner = range(first, first + width)
     group = {"t": dice.choice(GROUPS), "rs": 1, "cs": width}
-    rows = [[{"t": name, "rs": 2, "cs": 1} for name in names], [None] * len(names)]
+    rows: list[list[Any]] = [[{"t": name, "rs": 2, "cs": 1} for name in names], [None] * len(names)]
     rows[0][first : first + width] = [group, *[None] * (width - 1)]
     rows[1] = [name if column in inner else None for column, name in enumerate(names)]
     if depth == 3:

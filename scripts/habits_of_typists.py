@@ -183,10 +183,9 @@ def renumbered(scheme: Scheme, source: Json) -> Json | None:
     levels: dict[int | None, int] = {}
     for block in headings:
         levels.setdefault(_kind(block["text"]), block["level"])
-    for kind in range(len(_NUMBERS)):
-        levels.setdefault(
-            kind, 1 + max((level for k, level in levels.items() if k is not None and k < kind), default=kind)
-        )
+    for own in range(len(_NUMBERS)):
+        above = (level for kind, level in levels.items() if kind is not None and kind < own)
+        levels.setdefault(own, 1 + max(above, default=own))
     open_: list[list[int]] = []  # level and number, from the outermost
     for block in blocks:
         kind = _kind(block.get("text", ""))

@@ -9,6 +9,7 @@ second needs the extra web. Look at both before they are committed.
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
@@ -31,6 +32,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
 def main() -> int:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     if CHROMIUM is None:
         print("There is no Chromium here. Install it: apt-get install chromium", file=sys.stderr)
         return 1

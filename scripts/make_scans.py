@@ -163,7 +163,7 @@ def encoded(picture: Any, look: Look) -> bytes:
 
 def stamp(document: pymupdf.Document, seed: int) -> tuple[int, pymupdf.Page | None]:
     """The number of the page with the last signed date of a document, and a page of its size with a seal there."""
-    for page in reversed(list(document)):
+    for page in reversed(list(document.pages())):
         short = [
             line
             for block in page.get_text("dict")["blocks"]

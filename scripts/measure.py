@@ -181,7 +181,8 @@ def read(pdf: Path) -> Json:
     """The records of one PDF as JSON has them."""
     from extractor import extract  # noqa: PLC0415
 
-    return json.loads(extract(pdf).model_dump_json())
+    records: Json = json.loads(extract(pdf).model_dump_json())
+    return records
 
 
 def tallies_of(pdf: Path, report: Json) -> dict[str, Tally]:

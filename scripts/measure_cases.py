@@ -42,11 +42,10 @@ def expected_money(case: Case) -> list[tuple[str, ...]]:
 
 def failure(kind: str, case: Case) -> str | None:
     """What went wrong with one case, or ``None``."""
-    text, found, wanted = case["text"], [], []
+    text = case["text"]
     if kind == "number":
-        value = parse_numeral(text)
-        found, wanted = [str(value)], [case["expect"][0]["value"]]
-        return None if value == Decimal(wanted[0]) else f"{text!r}: {found} instead of {wanted}"
+        value, right = parse_numeral(text), case["expect"][0]["value"]
+        return None if value == Decimal(right) else f"{text!r}: {[str(value)]} instead of {[right]}"
     if kind == "money":
         found, wanted = money_of(text), expected_money(case)
     else:

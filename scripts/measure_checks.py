@@ -25,6 +25,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from extractor.model.report import Evidence, Report
+
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = (ROOT / "corpus", ROOT.parent / "shared" / "reports")
 TARGET = 85
@@ -296,15 +298,18 @@ def results(pdf: Path) -> tuple[list[Made], int]:
     return found, len(order)
 
 
-def joined(report: Any, evidence: list[Any]) -> str:
+def joined(report: Report, evidence: list[Evidence]) -> str:
     """What the fragments of a result quote; those of one figure that a line end cut are one."""
-    text, last = "", None
+    text = ""
+    last: Evidence | None = None
     for each in evidence:
         page = report.pages[each.page - 1].text
-        same = last is not None and (last.page, last.table, last.row, last.column) == (
-            each.page, each.table, each.row, each.column,
-        )  # fmt: skip
-        follows = same and last.end <= each.start and not page[last.end : each.start].strip()
+        follows = (
+            last is not None
+            and (last.page, last.table, last.row, last.column) == (each.page, each.table, each.row, each.column)
+            and last.end <= each.start
+            and not page[last.end : each.start].strip()
+        )
         text += ("" if follows else " ; ") + page[each.start : each.end]
         last = each
     return text
@@ -355,9 +360,9 @@ def show(scores: list[Score], misses: bool, pairs: bool) -> int:
             print(f"    not made: {line}")
         for line in score.pairs if pairs else []:
             print(f"    {line}")
-    share = 100 * made / wanted if wanted else 0.0
-    print(f"{'all':52} {wanted:4}  {made:4} {share:6.1f}")
-    return int(share < TARGET)
+    reached = 100 * made / wanted if wanted else 0.0
+    print(f"{'all':52} {wanted:4}  {made:4} {reached:6.1f}")
+    return int(reached < TARGET)
 
 
 def main() -> int:

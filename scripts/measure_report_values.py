@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from extractor.model.values import UnitFrom
 from extractor.values import (
     DateContext,
     find_dates,
@@ -16,16 +17,19 @@ from extractor.values import (
     unit_in,
 )
 
+# A text, its unit and where that is told, and whether it is that of a cell of a table.
+Piece = tuple[str, str, UnitFrom | None, bool]
 _MONEY_WORDS = ("金额", "支付", "批复数", "涉及资金", "指标金额", "结余金额")
 
 
 def cell_text(cell: Any) -> str | None:
-    return cell["t"] if isinstance(cell, dict) else cell
+    text: str | None = cell["t"] if isinstance(cell, dict) else cell
+    return text
 
 
-def texts(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str | None, bool]]:
+def texts(blocks: list[dict[str, Any]]) -> list[Piece]:
     """(text, unit, unit from, is a table cell) of every piece in reading order, headers included."""
-    pieces: list[tuple[str, str, str | None, bool]] = []
+    pieces: list[Piece] = []
     for block in blocks:
         if block["type"] != "table":
             pieces += [(line, "", None, False) for line in block.get("lines") or [block.get("text", "")]]
@@ -39,8 +43,8 @@ def texts(blocks: list[dict[str, Any]]) -> list[tuple[str, str, str | None, bool
                 if text is None:
                     continue
                 head = heads[column] or ""
-                unit = unit_in(head)
-                source = "header" if unit else "caption"
+                unit = unit_in(head) or ""
+                source: UnitFrom = "header" if unit else "caption"
                 if not unit and general and any(word in head for word in _MONEY_WORDS):
                     unit = general
                 pieces.append((text, unit if number else "", source, True))

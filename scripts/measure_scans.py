@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 from extractor import extract
-from extractor.model.report import Evidence, Report
+from extractor.model.report import Date, DocumentNumber, Evidence, Money, Report
 from extractor.pipeline import Options
 
 from make_scans import LOOKS, page_numbers, scanned
@@ -78,7 +78,7 @@ class Marks:
                 self._said[issue.page] = self._said.get(issue.page, "") + issue.message
         self._places = {(e.page, e.start) for check in report.checks if check.status != "pass" for e in check.evidence}
         # An amount that is quoted marks the cell that it begins.
-        records = [*report.money, *report.dates, *report.document_numbers]
+        records: list[Money | Date | DocumentNumber] = [*report.money, *report.dates, *report.document_numbers]
         self._places |= {
             (part.page, part.start) for each in records for part in each.evidence if self._quoted(each.text, part)
         }

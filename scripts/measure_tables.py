@@ -1,12 +1,9 @@
-"""Measure the tables room alone: share of true cells with the right text in the right row and column.
-
-usage: measure_tables.py [--real] [--show N] [PDF ...]    reports with a source.json beside them
-"""
+"""Measures the tables room alone: the share of true cells with the right text in the right row and column."""
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
 import unicodedata
 from pathlib import Path
@@ -123,17 +120,19 @@ def measure_real(folder: Path) -> None:
     print(f"real cells {hit}/{total}")
 
 
-def main(arguments: list[str]) -> None:
-    show = int(arguments[arguments.index("--show") + 1]) if "--show" in arguments else 4
-    if "--real" in arguments:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PDF", help="reports with a source.json beside them")
+    parser.add_argument("--real", action="store_true", help="real reports, by the facts told of them")
+    parser.add_argument("--show", type=int, default=4, metavar="N", help="cells missed that are shown of each report")
+    options = parser.parse_args()
+    if options.real:
         measure_real(SHARED / "real")
         return
-    paths = [Path(a) for a in arguments if a.endswith(".pdf")] or [
-        path for path in sorted(SHARED.glob("reports/*/report*.pdf")) if "scan" not in path.name
-    ]
-    for path in filter(Path.exists, paths):
-        measure(path, show)
+    shared = (path for path in sorted(SHARED.glob("reports/*/report*.pdf")) if "scan" not in path.name)
+    for path in options.paths or shared:
+        measure(path, options.show)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -84,10 +84,10 @@ def make(seed: int, slip: str | None = None) -> Made:
 
 def _opening(draft: Draft, year: int, county: str, field_: str, ended: date) -> list[Block]:
     began = ended - timedelta(days=draft.random.randint(30, 60))
-    cited = draft.print("cited_year", str(year), lambda _: str(year + 4))
+    cited = draft.print("cited_year", str(year), str(year + 4))
     approved = day_said(date(year - 1, draft.random.randint(3, 11), draft.random.randint(1, 28)))
     approved = draft.print("year_typo", approved, lambda text: f"21{text[2:]}")
-    checked = draft.print("impossible_day", f"{year}年6月21日", lambda _: f"{year}年6月31日")
+    checked = draft.print("impossible_day", f"{year}年6月21日", f"{year}年6月31日")
     return [
         text_block(
             f"根据《预算绩效管理办法》（{county[0]}财绩〔{cited}〕{draft.random.randint(2, 90)}号）要求，"
@@ -111,7 +111,7 @@ def _funds(draft: Draft, year: int) -> list[Block]:
     yuan = draft.print("unit_in_brackets", f"{spent:,}.00", lambda text: f"{spent * 10:,}.00")
     ratio = draft.print("rate_in_brackets", f"{draft.rate(paid[0], budgets[0])}", _swapped)
     capital = rnd.randint(21, 98) * 1000 + rnd.randint(1, 9) * 100
-    digits = draft.print("capital_digits", f"{capital:,}", lambda _: f"{capital + 9000:,}")
+    digits = draft.print("capital_digits", f"{capital:,}", f"{capital + 9000:,}")
     rows: list[list[Any]] = [["资金来源", "预算安排（万元）", "实际支出（万元）", "结余（万元）", "执行率"]]
     for index, name in enumerate(names):
         amounts = _wan(budgets[index]), _wan(paid[index])
@@ -161,9 +161,7 @@ def _contracts(draft: Draft, year: int) -> list[Block]:
             started = begun + timedelta(days=rnd.randint(3, 40))
             accepted = started + timedelta(days=rnd.randint(60, 150))
             if serial == 2:
-                started_text = draft.print(
-                    "started_early", day_said(started), lambda _, b=begun: day_said(b - timedelta(days=20))
-                )
+                started_text = draft.print("started_early", day_said(started), day_said(begun - timedelta(days=20)))
             else:
                 started_text = day_said(started)
             share = f"{draft.rate(cents, whole)}%"
@@ -221,25 +219,25 @@ def _scores(draft: Draft, year: int) -> list[Block]:
             remark = remarks.get(index) or (f"{level}管理有不足，扣{lost}分。" if lost else "符合要求。")
             if place == spoilt and index == 0:
                 score = draft.print("item_score", score, lambda text: f"{Decimal(text) + 1}")
-                remark = f"存在2处不足，扣{draft.print('deduction_named', f'{lost}', lambda _: '2.5')}分。"
+                remark = f"存在2处不足，扣{draft.print('deduction_named', f'{lost}', '2.5')}分。"
             stated = sum(group)
             if place == spoilt and index == 0:
                 stated = int(draft.print("level_points", f"{stated}", lambda text: f"{int(text) + 2}"))
             name: Any = {"t": f"{level}（{stated}分）", "rs": len(group), "cs": 1} if index == 0 else None
             title = f"{level}完成率" if index in remarks else f"{level}规范性{index + 1}"
             rows.append([name, f"{level}管理", title, str(each), standards[index], deduction, remark, score])
-        lost = sum(losses)
-        all_lost += lost
-        gained, rate = f"{sum(group) - lost}", f"{draft.rate(sum(group) - lost, sum(group))}"
+        level_lost = sum(losses, Decimal(0))
+        all_lost += level_lost
+        gained, rate = f"{sum(group) - level_lost}", f"{draft.rate(sum(group) - level_lost, sum(group))}"
         if place == spoilt:
             gained = draft.print("level_told", gained, lambda text: f"{Decimal(text) - Decimal('0.5')}")
             rate = draft.print("score_rate", rate, lambda text: f"{Decimal(text) - Decimal('1.11')}")
         told.append(f"{level}类得分{gained}分，得分率{rate}%")
-    score = 100 - all_lost
-    grade = "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 60 else "差"
-    said = draft.print("overall_score", f"{score}", lambda text: f"{Decimal(text) - 3}")
+    whole = 100 - all_lost
+    grade = "优" if whole >= 90 else "良" if whole >= 80 else "中" if whole >= 60 else "差"
+    said = draft.print("overall_score", f"{whole}", lambda text: f"{Decimal(text) - 3}")
     said_grade = draft.print("grade", grade, lambda text: "中" if text in "优良" else "优")
-    total = draft.print("score_total", f"{score}", lambda text: f"{Decimal(text) + 1}")
+    total = draft.print("score_total", f"{whole}", lambda text: f"{Decimal(text) + 1}")
     rows.append([{"t": "合计", "rs": 1, "cs": 3}, None, None, "100", "", f"{all_lost}", "", total])
     return [
         heading_block("二、评价结论"),

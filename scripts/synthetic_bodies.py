@@ -61,7 +61,7 @@ def _spending(draft: Draft) -> list[Block]:
         serial += 1
         if skipped and at == len(BODIES) // 2:
             serial += 1
-            draft.print("serial", "", lambda _, number=serial: str(number))
+            draft.print("serial", "", str(serial))
         said, shown = f"{budget}", f"{rate}"
         if at == 1:
             said = draft.print("point_moved", said, lambda text: f"{Decimal(text) / 10:.2f}")
@@ -81,7 +81,7 @@ def _spending(draft: Draft) -> list[Block]:
     rate_in_all = draft.print("total_rate_told", f"{draft.rate(totals[1], totals[0])}", swapped)
     people = [rnd.randint(23, 89) for _ in BODIES]
     listed = draft.print("rows_listed", f"{sum(people)}", lambda text: f"{int(text) - 12}")
-    unit = draft.print("unit_of_total", "万元", lambda _: "元")
+    unit = draft.print("unit_of_total", "万元", "元")
     if draft.slip == "unit_of_total":
         draft.planted = f"{totals[0]}元"
     return [

@@ -48,10 +48,10 @@ def _contract(draft: Draft, year: int) -> list[str]:
     signed = award + timedelta(days=rnd.randint(5, 25))
     start = date(year, signed.month + 1, 1)
     end = date(year + 1, start.month, 1) - timedelta(days=1)
-    awarded = draft.print("award_late", day_said(award), lambda _: day_said(signed + timedelta(days=20)))
-    years = draft.print("term_length", "一年", lambda _: "三年")
+    awarded = draft.print("award_late", day_said(award), day_said(signed + timedelta(days=20)))
+    years = draft.print("term_length", "一年", "三年")
     whole_year = f"{year}年1月1日至{year}年12月31日"
-    period = draft.print("service_early", f"{day_said(start)}至{day_said(end)}", lambda _: whole_year)
+    period = draft.print("service_early", f"{day_said(start)}至{day_said(end)}", whole_year)
     agreed = date(year, 10, rnd.randint(5, 28))
     done = draft.print(
         "timely_told", day_said(agreed - timedelta(days=rnd.randint(1, 30))),
@@ -69,7 +69,7 @@ def _contract(draft: Draft, year: int) -> list[str]:
     )  # fmt: skip
     number = f"云发〔{year}〕{rnd.randint(3, 60)}号"
     issued = date(year, 1, rnd.randint(2, 28))
-    again = draft.print("approval_day", day_said(issued), lambda _: day_said(issued + timedelta(days=31)))
+    again = draft.print("approval_day", day_said(issued), day_said(issued + timedelta(days=31)))
     return [
         f"监理服务于{awarded}发出中标通知书，{day_said(signed)}与云州市正衡监理有限公司签订合同，"
         f"服务期限自{period}，共{years}。",
@@ -119,14 +119,14 @@ def _approvals(draft: Draft, year: int) -> Block:
             said = f"{paid}"
             first = group == 0 and index == 0
             if first:
-                said = draft.print("overpaid", said, lambda _, c=contract: f"{c + 3}")
+                said = draft.print("overpaid", said, f"{contract + 3}")
                 sums[1] += Decimal(said) - paid
             title = name
             begun = date(year, 3, rnd.randint(1, 28))
             state = f"{day_said(begun)}开工"
             if first:
-                title = draft.print("approval_of_other", name, lambda _: RIVERS[1])
-                other = draft.print("two_starts", "", lambda _, b=begun: day_said(b - timedelta(days=40)))
+                title = draft.print("approval_of_other", name, RIVERS[1])
+                other = draft.print("two_starts", "", day_said(begun - timedelta(days=40)))
                 state += f"，监理日志反映于{other}开工" if other else "，目前在建"
             number = f"云发改审〔{year}〕{serial}号"
             if title != name:
@@ -192,7 +192,7 @@ def _goals(draft: Draft) -> Block:
             continue
         reached = f"{goal + rnd.randint(0, 3)}{unit}"
         if index == 1:
-            reached = draft.print("goal_in_row", reached, lambda _, least=goal: f"{least - 7}%")
+            reached = draft.print("goal_in_row", reached, f"{goal - 7}%")
         lost = rnd.choice((0, 1)) if index == 2 else 0
         if lost:
             reached = f"{goal - rnd.randint(5, 9)}{unit}"

@@ -36,11 +36,12 @@ class Draft:
         """A rate in % with two decimals, as the office of this report rounds."""
         return (Decimal(part) / Decimal(whole) * 100).quantize(CENT, self.rounding)
 
-    def print(self, kind: str, right: str, wrong: Callable[[str], str]) -> str:
-        """A figure as it is printed: ``wrong`` of it where this is the slip to plant, and none was yet."""
+    def print(self, kind: str, right: str, wrong: str | Callable[[str], str]) -> str:
+        """A figure as it is printed: ``wrong``, or what that makes of it, where this is the slip to plant, and none was
+        yet."""
         if self.slip != kind or self.planted is not None:
             return right
-        self.planted = wrong(right)
+        self.planted = wrong if isinstance(wrong, str) else wrong(right)
         return self.planted
 
 

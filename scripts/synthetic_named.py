@@ -65,7 +65,7 @@ def _prices(draft: Draft) -> list[str]:
     capital = capital_said(price)
     if draft.slip == "capital_word":
         wrong = capital_said(price + 1000 if price // 1000 % 10 != 9 else price - 1000)
-        capital = draft.print("capital_word", capital, lambda _: wrong)
+        capital = draft.print("capital_word", capital, wrong)
     return [
         f"补贴标准为初级技师每人{first:,}元、高级技师每人{second:,}元。全年发放高级技师补贴{people}人{made}万元。",
         f"受益茶农{homes:,}户；户均增收{each:,}元，共计增收{grown}万元。",
@@ -114,7 +114,7 @@ def _days(draft: Draft, year: int) -> list[str]:
     term = draft.print("days_planned", f"{planned}", lambda text: f"{int(text) - 30}")
     agreed = date(year, 7, rnd.randint(1, 28))
     too_late = draft.print("days_late", f"{late}", lambda text: f"{int(text) + 10}")
-    months = draft.print("period_years", "两年", lambda _: "三年")
+    months = draft.print("period_years", "两年", "三年")
     lease = date(year, 4, 1), date(year + 2, 3, 31)
     return [
         f"北坡治理项目于{day_said(start)}开工，{day_said(start + timedelta(days=days))}完工，实际工期{said}天。",

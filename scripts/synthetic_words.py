@@ -88,7 +88,7 @@ def _lists(draft: Draft, year: int) -> list[str]:
     points = (rnd.randint(12, 18), rnd.randint(21, 27), rnd.randint(31, 37))
     weights = (*points, 100 - sum(points))
     listed = "、".join(f"{name}{each}分" for name, each in zip(("立项", "管理", "完成", "成效"), weights, strict=True))
-    total = draft.print("list_total", "100", lambda _: "90")
+    total = draft.print("list_total", "100", "90")
     answers = [rnd.randint(110, 190), rnd.randint(61, 99), rnd.randint(21, 49), rnd.randint(3, 19)]
     said = draft.print("closed_parts", f"{sum(answers)}", lambda text: f"{int(text) + 12}")
     by_year = [rnd.randint(210, 890) for _ in range(3)]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "extractor"
+ROOT = Path(__file__).parent.parent
+PACKAGE, SCRIPTS = ROOT / "extractor", sorted((ROOT / "scripts").rglob("*.py"))
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400
 # Modules side by side in one folder; more are told apart by folders of their own.
@@ -92,10 +93,16 @@ def test_only_the_web_room_knows_the_server(path: Path) -> None:
     assert not used or room_of(path) == "web", f"{name(path)} imports {used}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_modules_stay_readable(path: Path) -> None:
     length = len(path.read_text(encoding="utf-8").splitlines())
-    assert length <= LONGEST, f"{name(path)} has {length} lines"
+    assert length <= LONGEST, f"{path} has {length} lines"
+
+
+def test_scripts_answer_to_help() -> None:
+    """None that is run by hand goes to work, and writes, on ``--help``; peer_tables is run by another."""
+    run = {path: path.read_text(encoding="utf-8") for path in SCRIPTS if path.stem != "peer_tables"}
+    assert [path.name for path, text in run.items() if "__main__" in text and "ArgumentParser" not in text] == []
 
 
 @pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=name)

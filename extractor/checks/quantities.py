@@ -145,10 +145,9 @@ class Quantity:
 
 
 @lru_cache(maxsize=4096)
-def telling_digits(text: str, is_rate: bool = False) -> int:
+def telling_digits(text: str) -> int:
     """How many digits of a printed figure say something: 4 of 9,268.00, 2 of 3,500."""
-    digits = re.sub(r"\D", "", text)
-    return len(digits) if is_rate and "." in text else len(digits.strip("0")) or 1
+    return len(re.sub(r"\D", "", text).strip("0")) or 1
 
 
 class Scope:

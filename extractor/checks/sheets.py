@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.checks.engine import CellFigures, Figure, tight
 from extractor.checks.units import scale_of
 from extractor.model.layout import Places, TableCell
-from extractor.model.reading import Column, DataTable, TablePart
+from extractor.model.reading import Column, DataTable, TablePart, begun_at
 from extractor.values.figures import figure, is_blank
 
 AMOUNT_ROLES = frozenset({"budget_amount", "paid_amount", "contract_amount", "balance", "amount", "involved_amount"})
@@ -112,8 +112,8 @@ class Sheet:
         """The figures of a column: blank is none, a merged cell counts once; None where one is unreadable."""
         found = []
         for row in rows:
-            cell = self.cells.get((row, column))
-            if cell is None or cell.row != row or cell.column != column:
+            cell = begun_at(self.cells, row, column)
+            if cell is None:
                 continue
             value = self.own.get((row, column))
             if value is not None and cell.colspan == self.span(column):

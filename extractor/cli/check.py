@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from extractor.batch.attempt import attempt
@@ -28,20 +29,19 @@ def check_report(file: str, everything: bool, form: str | None, password: str | 
     if isinstance(report, DocumentError):
         tell(str(report))
         return NONE_READ
-    verdicts = sorted((_verdict(report, check) for check in report.checks), key=_rank)
+    ranked = sorted(report.checks, key=_rank)
+    verdicts = [_verdict(report, check) for check in ranked]
     print_verdicts(verdicts, everything, form)
     if folder is not None:
-        _draw_failures(source, report, Path(folder), options)
+        _draw_failures(source, [check for check in ranked if check.status == "fail"], Path(folder), options)
     status = status_of(report)
     if status == "partial":
         tell(partial_sentence(report))
     return exit_code([status]) or some_fail(verdicts)
 
 
-def _draw_failures(source: Path | bytes, report: Report, folder: Path, options: Options) -> None:
+def _draw_failures(source: Path | bytes, failed: Sequence[Check], folder: Path, options: Options) -> None:
     """A picture a page of each check that fails, numbered as the checks are printed."""
-    failed = [check for check in report.checks if check.status == "fail"]
-    failed.sort(key=lambda check: GRAVEST_FIRST.index(check.severity))
     if failed:
         folder.mkdir(parents=True, exist_ok=True)
     for number, check in enumerate(failed, 1):
@@ -52,9 +52,9 @@ def _draw_failures(source: Path | bytes, report: Report, folder: Path, options: 
             tell(f"{target}: {check.message}")
 
 
-def _rank(verdict: Verdict) -> tuple[int, int]:
+def _rank(check: Check) -> tuple[int, int]:
     """Failures first, the gravest of them before others, then what could not be decided."""
-    return ORDER.index(verdict.status), GRAVEST_FIRST.index(verdict.severity)
+    return ORDER.index(check.status), GRAVEST_FIRST.index(check.severity)
 
 
 def _verdict(report: Report, check: Check) -> Verdict:

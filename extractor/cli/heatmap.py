@@ -10,7 +10,6 @@ from typing import IO, NamedTuple
 from extractor.cli.show import clip, one_line, width
 from extractor.sinks.compare import Comparison
 
-MEASURES = ("share", "findings", "reports", "yuan")
 TITLES = {"share": "share of reports", "findings": "findings", "reports": "reports", "yuan": "万元 involved"}
 # Shades of red of the 256 colours, from light to dark; dark ones need light letters.
 SHADES = (255, 224, 217, 210, 203, 196, 160, 124)

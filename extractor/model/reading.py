@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, TableCell
+from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, Places, TableCell
 
 TableKind = Literal["score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"]
 
@@ -79,6 +79,12 @@ class TablePart:
             if column.index == index:
                 return column
         return None
+
+
+def begun_at(places: Places, row: int, column: int) -> TableCell | None:
+    """The cell that begins in a place; None also where one only goes on there."""
+    cell = places.get((row, column))
+    return cell if cell is not None and (cell.row, cell.column) == (row, column) else None
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.markers import fold, marker_at_start, without_spaces
+from extractor.outline.markers import Marker, fold, marker_at_start, without_spaces
 from extractor.patternbook import load_patterns
 
 # Characters. Issuer lines run to about 35 (two bodies on one line), annex titles to about 60.
@@ -34,10 +34,11 @@ class EndMatter(NamedTuple):
 def end_matter(blocks: Sequence[Block], first: int, skip: set[int]) -> EndMatter:
     """Signature and annexes behind block ``first`` (that of the first heading)."""
     floor = _last_body_heading(blocks, first, skip)
-    date = _date_line(blocks, floor)
+    numbered = _numbered(blocks, floor)
+    date = _date_line(blocks, floor, numbered)
     if date is None:
         annexes = (i for i in range(floor + 1, len(blocks)) if _opens_annex(blocks[i]))
-        start = next((i for i in annexes if not _text_goes_on(blocks, floor, i)), len(blocks))
+        start = next((i for i in annexes if not _text_goes_on(numbered, floor, i)), len(blocks))
         return EndMatter(start, [], list(range(start, len(blocks))))
     top = date
     while top - 1 > floor and date - top < MOST_SIGNATURE_LINES and _signs(blocks[top - 1]):
@@ -62,23 +63,25 @@ def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> i
     return last
 
 
-def _text_goes_on(blocks: Sequence[Block], floor: int, index: int) -> bool:
+def _numbered(blocks: Sequence[Block], floor: int) -> list[tuple[int, Marker]]:
+    """The numbered lines from block ``floor`` on, with their indexes."""
+    lines = ((at, block) for at in range(floor, len(blocks)) if isinstance(block := blocks[at], Paragraph))
+    return [(at, marker) for at, line in lines if (marker := marker_at_start(line.text))]
+
+
+def _text_goes_on(numbered: Sequence[tuple[int, Marker]], floor: int, index: int) -> bool:
     """Whether a numbering from before ``index`` goes on behind it: then the report has not ended there."""
-    first = blocks[floor]
-    chapters = marker_at_start(first.text) if isinstance(first, Paragraph) else None
-    telling = _GOING_ON | ({chapters.style} if chapters else set())
+    telling = _GOING_ON | {marker.style for at, marker in numbered[:1] if at == floor}
     before: dict[str, int] = {}
     place: list[int] = []
     anew: set[str] = set()
-    for at in range(floor, len(blocks)):
-        block = blocks[at]
-        marker = marker_at_start(block.text) if isinstance(block, Paragraph) else None
-        if marker is not None and marker.style == "decimal":
+    for at, marker in numbered:
+        if marker.style == "decimal":
             told = [int(part) for part in marker.number.split(".")]
             if at >= index and _is_next(place, told):
                 return True
             place = told if at < index else []
-        if marker is None or marker.style not in telling:
+        if marker.style not in telling:
             continue
         if at < index:
             before[marker.style] = marker.value
@@ -95,10 +98,10 @@ def _is_next(before: list[int], told: list[int]) -> bool:
     return told in steps or (bool(before) and told[-1] == 1 and told[:-1] in [*steps, before])
 
 
-def _date_line(blocks: Sequence[Block], floor: int) -> int | None:
+def _date_line(blocks: Sequence[Block], floor: int, numbered: Sequence[tuple[int, Marker]]) -> int | None:
     """The line with the signature's date: the first behind the last heading with an issuer or set to the right."""
     dates = [i for i in range(floor + 1, len(blocks)) if is_date_line(blocks[i])]
-    dates = [i for i in dates if not _text_goes_on(blocks, floor, i)]
+    dates = [i for i in dates if not _text_goes_on(numbered, floor, i)]
     for index in dates:
         above = blocks[index - 1] if index - 1 > floor else None
         block = blocks[index]

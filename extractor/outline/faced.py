@@ -73,7 +73,9 @@ def set_apart(
     if text is None:
         return []
     chapters = [_below(place, blocks, accepted, where, text) for place, c in enumerate(accepted) if c.form == "alone"]
-    told = Counter(Face.of(line) for each in chapters if each.at_once for line in each.lines.values())
+    # one line may stand below several headings, each deeper than the one before
+    leading = {index: line for each in chapters if each.at_once for index, line in each.lines.items()}
+    told = Counter(map(Face.of, leading.values()))
     found: dict[int, Candidate] = {}
     for chapter, lines, at_once in chapters:
         alike = Counter(map(Face.of, lines.values()))

@@ -7,7 +7,7 @@ are judged in runs of siblings, because one of them alone tells little.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
@@ -80,7 +80,7 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
         accepted = _merged(accepted, named_behind_problems(blocks, range(first, last), skip, candidates))
     for c in candidates:
         if c.marker.level == 2 and (found := _high(c, _scope(accepted, c))):
-            accepted = _merged(accepted, [found])
+            insort(accepted, found, key=_place)
     accepted = _merged(accepted, _slips(candidates, accepted, last))
     for level in (3, 4, 5, 6):
         taken = {c.index for c in accepted}
@@ -164,7 +164,7 @@ def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
     """The titles of the headings that are open where ``c`` stands, above its level."""
     titles: list[str] = []
     rank = c.marker.rank
-    for place in reversed(range(bisect_left(accepted, c.index, key=lambda heading: heading.index))):
+    for place in reversed(range(bisect_left(accepted, c.index, key=_place))):
         heading = accepted[place]
         if heading.marker.level <= rank[0] and heading.marker.rank < rank:
             titles.append(heading.title)
@@ -322,4 +322,8 @@ def _breaks_a_sentence(c: Candidate, blocks: Sequence[Block]) -> bool:
 
 
 def _merged(accepted: Sequence[Candidate], more: Sequence[Candidate]) -> list[Candidate]:
-    return sorted([*accepted, *more], key=lambda c: c.index)
+    return sorted([*accepted, *more], key=_place)
+
+
+def _place(c: Candidate) -> int:
+    return c.index

@@ -67,14 +67,15 @@ def chinese_value(numeral: str) -> int:
 
 
 def number_value(number: str) -> int:
-    """The value of a heading's bare numeral: Arabic (the last of 4.1), Chinese, Roman (Ⅳ), a stem (乙), a letter."""
+    """The value of a heading's bare numeral: Arabic of any script (the last of 4.1), Chinese, Roman (Ⅳ), a stem (乙), a
+    letter."""
     if number in _STEMS:
         return _STEMS.index(number) + 1
     if number in _ROMAN:
         return _ROMAN.index(number) + 1
     if number.isascii() and number.isalpha():
         return ord(number.lower()) - ord("a") + 1
-    return int(number.rpartition(".")[2]) if number.isascii() else chinese_value(number)
+    return int(number.rpartition(".")[2]) if number[-1].isdecimal() else chinese_value(number)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, PROBLEM, kinds_of
 from extractor.outline.markers import begins_count, marker_at_start
 from extractor.outline.named import lead_in, named
-from extractor.outline.titles import candidate
+from extractor.outline.titles import LONGEST_MARKER, candidate
 
 _STYLE = "chinese_bracket"
 
@@ -22,30 +22,31 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     lines of their own.
     """
     found: list[Block] = []
+    kinds = [_kinds(block) for block in blocks]
+    headed = frozenset().union(*kinds)
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph):
-            before = blocks[index - 1] if index else None
-            listing = isinstance(before, Paragraph) and bool(_kinds(before) & {PROBLEM, ADVICE})
+            listing = index > 0 and bool(kinds[index - 1] & {PROBLEM, ADVICE})
             parts = (part for whole in _parts(block, listing) for part in _first_number_apart(whole, following))
-            found.extend(piece for part in parts for piece in _lead_apart(part, following, blocks))
+            found.extend(piece for part in parts for piece in _lead_apart(part, following, headed))
         else:
             found.append(block)
     return found
 
 
-def _kinds(paragraph: Paragraph) -> frozenset[str]:
+def _kinds(block: Block) -> frozenset[str]:
     """What a numbered paragraph names, if it is a heading."""
-    c = candidate(0, paragraph)
+    c = candidate(0, block) if isinstance(block, Paragraph) else None
     return kinds_of(c.title) if c else frozenset()
 
 
-def _lead_apart(paragraph: Paragraph, following: Block | None, blocks: Sequence[Block]) -> list[Paragraph]:
-    """A paragraph cut before its last sentence, where that leads to a list of what no heading names."""
+def _lead_apart(paragraph: Paragraph, following: Block | None, headed: Set[str]) -> list[Paragraph]:
+    """A paragraph cut before its last sentence, where that leads to a list of what no heading names (``headed``)."""
     lead = lead_in(paragraph.text)
     if lead is None or not lead.start or not isinstance(following, Paragraph) or not begins_count(following.text):
         return [paragraph]
-    if any(lead.kind in _kinds(block) for block in blocks if isinstance(block, Paragraph)):
+    if lead.kind in headed:
         return [paragraph]
     return [_cut(paragraph, 0, lead.start), _cut(paragraph, lead.start, len(paragraph.text))]
 
@@ -93,7 +94,7 @@ def _cuts(paragraph: Paragraph) -> list[int]:
     for at in range(first.end, len(text)):
         if text[at] not in "（(" or text[at - 1] not in "。 \u3000":
             continue
-        marker = marker_at_start(text[at:])
+        marker = marker_at_start(text[at : at + LONGEST_MARKER])
         if marker and marker.style == _STYLE and marker.value == value + 1:
             cuts.append(at)
             value = marker.value

@@ -27,7 +27,7 @@ SHORTEST_CLAUSE = 6
 # Behind a space that ends a title a whole text follows; shorter rests are spaced-out titles (项目 概况).
 SHORTEST_BEHIND_GAP = 25
 _GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
-_LONGEST_MARKER = 12
+LONGEST_MARKER = 12
 LABELLED = "labelled"
 # Forms of numbered paragraphs that read as headings do.
 HEADED = frozenset[Form]({"alone", "title", "label"})
@@ -115,7 +115,7 @@ def _counts_on(text: str, marker: Marker) -> bool:
     Not where they are counted from 1 behind a title: （1）工期滞后。（1）第二标段…；（2）第四标段….
     """
     for mark in re.finditer(r"[。；;]\s*(?=\S)", text):
-        following = marker_at_start(text[mark.end() : mark.end() + _LONGEST_MARKER])
+        following = marker_at_start(text[mark.end() : mark.end() + LONGEST_MARKER])
         if following and following.style == marker.style:
             if following.value == 1:
                 return False

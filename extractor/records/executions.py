@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extractor.model.execution import Execution
 from extractor.model.layout import TableCell
-from extractor.model.reading import Column, DataTable, Reading, TablePart
+from extractor.model.reading import Column, DataTable, Reading, TablePart, begun_at
 from extractor.model.report import Money
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
@@ -26,17 +26,19 @@ from extractor.values.figures import decimals, figure, is_blank
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _IN_UNIT = re.compile(r"[（(](?:单位[:：])?(?:人民币)?[万亿千百十]*元[）)]")
 HUNDRED = Decimal(100)
-# A rate without a sign of percent that is no more than this is a share of one (0.95).
-SHARE = Decimal("1.5")
+# A rate without a sign of percent that is no more than this may be a share of one (0.95); beside such, one that is no
+# more than the second (1.80 where more was paid than planned).
+SHARE, SHARE_BESIDE_OTHERS = Decimal("1.5"), Decimal(5)
 # Not what a rate is made of, whatever the quotient.
 OTHER_ROLES = frozenset({"balance", "points", "deduction", "score", "involved_amount"})
 
 
 class _Rate(NamedTuple):
-    """A printed rate in percent, and half a unit of its last place."""
+    """A printed rate in percent, half a unit of its last place, and whether it or its head has the sign of percent."""
 
     percent: Decimal
     half: Decimal
+    is_said: bool
 
     def is_of(self, whole: Money, part: Money) -> bool:
         """Whether it is what ``part`` is of ``whole``."""
@@ -63,8 +65,8 @@ def _of_table(
         return
     project = form_project(reading, table) if table.kind == "self_evaluation" else None
     for part, column in heads:
-        cells = {row: cell for row in part.rows if (cell := _beginning(table, row, column.index)) is not None}
-        rates = {row: rate for row, cell in cells.items() if (rate := _rate(cell, column)) is not None}
+        cells = {row: cell for row in part.rows if (cell := begun_at(table.grid.places, row, column.index))}
+        rates = _in_percent({row: rate for row, cell in cells.items() if (rate := _rate(cell, column)) is not None})
         by_row = {row: _row_amounts(part, row, amounts) for row in rates}
         of, by = _made_of(rates, by_row)
         if of is not None and of.role == "contract_amount":
@@ -88,22 +90,21 @@ def _of_table(
             )
 
 
-def _beginning(table: DataTable, row: int, column: int) -> TableCell | None:
-    """The cell that begins in a place."""
-    cell = table.grid.places.get((row, column))
-    return cell if cell is not None and (cell.row, cell.column) == (row, column) else None
-
-
 def _rate(cell: TableCell, column: Column) -> _Rate | None:
-    """The rate that a cell prints, None where it holds anything else or may be a share of one."""
+    """The rate that a cell prints, None where it holds anything else."""
     text = cell.passage.text
     value = figure(text)
     if value is None:
         return None
     said = any(sign in part for part in (text, *column.path[-1:]) for sign in "%％")
-    if not said and abs(value) <= SHARE:
-        return None
-    return _Rate(value, Decimal(1).scaleb(-decimals(text)) / 2)
+    return _Rate(value, Decimal(1).scaleb(-decimals(text)) / 2, said)
+
+
+def _in_percent(rates: Mapping[int, _Rate]) -> dict[int, _Rate]:
+    """Those rates of a column that cannot be shares of one."""
+    unsaid = [abs(rate.percent) for rate in rates.values() if not rate.is_said]
+    most = SHARE_BESIDE_OTHERS if any(0 < value <= SHARE for value in unsaid) else SHARE
+    return {row: rate for row, rate in rates.items() if rate.is_said or abs(rate.percent) > most}
 
 
 def _row_amounts(part: TablePart, row: int, amounts: Mapping[tuple[int, int], list[Money]]) -> dict[Column, Money]:

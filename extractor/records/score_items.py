@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.model.layout import Place, Places, TableCell
-from extractor.model.reading import INDICATOR_KINDS, Column, DataTable, Reading, TablePart
+from extractor.model.reading import INDICATOR_KINDS, Column, DataTable, Reading, TablePart, begun_at
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
@@ -82,12 +82,7 @@ class ScoreRows:
 
     def _begun(self, column: Column) -> int:
         """How many cells begin in a column: a head over two of them may stand over cells merged the same way."""
-        cells = (self.places.get((row, column.index)) for row in self.part.rows)
-        return sum(
-            1
-            for row, cell in zip(self.part.rows, cells, strict=True)
-            if cell and (cell.row, cell.column) == (row, column.index)
-        )
+        return sum(begun_at(self.places, row, column.index) is not None for row in self.part.rows)
 
     def cell(self, role: str, row: int) -> TableCell | None:
         """The cell of a role in a row, spans included."""
@@ -97,10 +92,7 @@ class ScoreRows:
     def own_cell(self, role: str, row: int) -> TableCell | None:
         """The cell of a role that begins in this very row and column."""
         column = self.column(role)
-        cell = self.cell(role, row)
-        if cell is None or column is None or (cell.row, cell.column) != (row, column.index):
-            return None
-        return cell
+        return None if column is None else begun_at(self.places, row, column.index)
 
     @cached_property
     def total_rows(self) -> list[int]:

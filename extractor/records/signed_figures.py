@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from extractor.model.layout import Places, TableCell
-from extractor.model.reading import DataTable, TablePart
+from extractor.model.reading import DataTable, TablePart, begun_at
 from extractor.tables.meaning.wording import is_number
 from extractor.values.figures import figure, is_blank
 
@@ -42,10 +42,10 @@ def signs(table: DataTable) -> Signs:
         return Signs(frozenset(), frozenset())
     negative: set[Place] = set()
     doubtful: set[Place] = set()
-    places = table.grid.places
+    places, n_columns = table.grid.places, table.grid.n_columns
     for part in table.parts:
-        columns = _columns(part, places, table.grid.n_columns)
-        told = {column: rows for column, cells in columns.items() if (rows := _told(cells, part, places))}
+        columns = _columns(part, places, n_columns)
+        told = {column: rows for column, cells in columns.items() if (rows := _told(cells, places, n_columns))}
         if not told or len(columns) > MOST_COLUMNS:
             doubtful.update(
                 (row, column) for column, rows in told.items() for row in rows if _is_red(places, row, column)
@@ -66,30 +66,26 @@ def _columns(part: TablePart, places: Places, n_columns: int) -> dict[int, dict[
     """The cells with one figure of each column that holds nothing else, by their rows."""
     found: dict[int, dict[int, TableCell]] = {}
     for column in range(n_columns):
-        cells = {
-            row: cell
-            for row in part.rows
-            if (cell := places.get((row, column))) and (cell.row, cell.column) == (row, column)
-        }
+        cells = {row: cell for row in part.rows if (cell := begun_at(places, row, column))}
         filled = {row: cell for row, cell in cells.items() if not is_blank(cell.passage.text)}
         if len(filled) > 1 and all(_value(cell) is not None for cell in filled.values()):
             found[column] = filled
     return found
 
 
-def _told(cells: Mapping[int, TableCell], part: TablePart, places: Places) -> list[int]:
+def _told(cells: Mapping[int, TableCell], places: Places, n_columns: int) -> list[int]:
     """The rows in which a column's figure is marked, or alone in red."""
     return [
         row
         for row, cell in cells.items()
-        if marked(cell.passage.text) or (_is_in_red(cell) and _stands_out(cell, cells, part, places))
+        if marked(cell.passage.text) or (_is_in_red(cell) and _stands_out(cell, cells, places, n_columns))
     ]
 
 
-def _stands_out(cell: TableCell, cells: Mapping[int, TableCell], part: TablePart, places: Places) -> bool:
+def _stands_out(cell: TableCell, cells: Mapping[int, TableCell], places: Places, n_columns: int) -> bool:
     """Whether neither the words of its row are in red, nor all figures of its column."""
-    row = [other for (at, _), other in places.items() if at == cell.row]
-    words = [other for other in row if other.passage.pieces and not is_number(other.passage.text)]
+    row = (places.get((cell.row, column)) for column in range(n_columns))
+    words = [other for other in row if other and other.passage.pieces and not is_number(other.passage.text)]
     return any(not _is_in_red(other) for other in cells.values()) and not any(map(_is_in_red, words))
 
 

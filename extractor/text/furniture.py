@@ -15,7 +15,7 @@ from extractor.model.layout import Line
 from extractor.text.line_numbers import line_numbers
 from extractor.text.lines import lines
 from extractor.text.overprint import overprinted
-from extractor.text.titles_of_forms import says, titles_of_forms
+from extractor.text.titles_of_forms import HAS_WORDS, says, titles_of_forms
 
 # Running heads and page numbers stand within this share of the page's height from its top or bottom; where no page of
 # its size has print there (a report printed on larger sheets, wide margins), this close to its first or last print.
@@ -49,8 +49,6 @@ _PAGE_NUMBER = re.compile(
 )
 _DASHED = re.compile(r"[-—–－─·•]\s*\d{1,4}\s*[-—–－─·•]|第\s*\d{1,4}\s*页.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DIGITS = re.compile(r"\d+")
-_WORDS = re.compile(r"[^\W\d_]")
 
 
 def set_aside_furniture(pages: Sequence[Page]) -> list[tuple[Page, list[Line]]]:
@@ -168,7 +166,7 @@ def _running_heads(pages: Sequence[Page], margins: list[list[Line]], usual: floa
         for place, line in enumerate(found):
             if not 0 < _parts_with_words(line) <= MOST_PARTS or _in_table(page, line):
                 continue
-            seen[says(line), *_place_on(page, line)].add((index, place))
+            seen[says(line.text), *_place_on(page, line)].add((index, place))
             if place in of_tables:
                 over_tables.add((index, place))
     clear = {spot for spots in seen.values() for spot in spots} - over_tables
@@ -209,7 +207,7 @@ def _changing_heads(
         parts = Counter(part for own in ends.values() for part in own)
         constant = {part for part, times in parts.items() if times >= least}
         if constant:
-            alone = {spot: says(margins[spot[0]][spot[1]]) for spot in held}
+            alone = {spot: says(margins[spot[0]][spot[1]].text) for spot in held}
             found |= {spot for spot in held if ends[spot] & constant or alone[spot] in constant}
             continue
         lines_held = [margins[index][place] for index, place in held]
@@ -222,7 +220,7 @@ def _changing_heads(
 
 def _ends_of(line: Line) -> set[str]:
     """The first and the last part of a line in several, where they say more than a word."""
-    parts = [_DIGITS.sub("#", part) for part in line.text.split()]
+    parts = [says(part) for part in line.text.split()]
     return {part for part in parts[:1] + parts[-1:] if len(parts) > 1 and len(part) >= LONG_PART}
 
 
@@ -263,12 +261,12 @@ def _parts_with_words(line: Line) -> int:
 
     Letters set wide (绩 效 评 价 报 告) and a year within a title (某县 2017 年) part nothing.
     """
-    parts = [part for part in line.text.split() if _WORDS.search(part) or _YEAR.fullmatch(part)]
+    parts = [part for part in line.text.split() if HAS_WORDS.search(part) or _YEAR.fullmatch(part)]
     told = sum(
         not (before and (len(part) == 1 or _YEAR.fullmatch(before) or _YEAR.fullmatch(part)))
         for before, part in zip(["", *parts], parts, strict=False)
     )
-    return told if any(map(_WORDS.search, parts)) else 0
+    return told if any(map(HAS_WORDS.search, parts)) else 0
 
 
 def _count(spots: Set[tuple[int, int]]) -> int:
@@ -284,7 +282,7 @@ def _heads_of_odd_pages(
     known = {_face(pages[index], margins[index][place]) for index, place in heads}
     edges: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
     for index, place in heads:
-        edges[says(margins[index][place]), round(pages[index].upright_width)].append(margins[index][place].top)
+        edges[says(margins[index][place].text), round(pages[index].upright_width)].append(margins[index][place].top)
     widths = {width for _, width in edges}
     return {
         (index, place)
@@ -295,14 +293,14 @@ def _heads_of_odd_pages(
         and (
             _face(page, line) in known
             if round(page.upright_width) not in widths
-            else any(abs(line.top - top) <= SHIFTED for top in edges[says(line), round(page.upright_width)])
+            else any(abs(line.top - top) <= SHIFTED for top in edges[says(line.text), round(page.upright_width)])
         )
     }
 
 
 def _face(page: Page, line: Line) -> tuple[str, bool, int]:
     """What a running head says, its numbers aside, at which end of the page, in which size of type."""
-    return says(line), line.top < page.upright_height / 2, round(line.size)
+    return says(line.text), line.top < page.upright_height / 2, round(line.size)
 
 
 def _table_heads(found: Sequence[Line], page: Page) -> set[int]:

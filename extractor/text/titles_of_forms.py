@@ -22,12 +22,12 @@ OVERLAP = 4.0
 
 _DIGITS = re.compile(r"\d+")
 _LABEL_END = re.compile(r"[\s：:]+")
-_WORDS = re.compile(r"[^\W\d_]")
+HAS_WORDS = re.compile(r"[^\W\d_]")
 
 
-def says(line: Line) -> str:
-    """What a line says, its numbers aside."""
-    return _DIGITS.sub("#", line.text)
+def says(text: str) -> str:
+    """What a text says, its numbers aside."""
+    return _DIGITS.sub("#", text)
 
 
 def titles_of_forms(
@@ -38,7 +38,7 @@ def titles_of_forms(
     alike: defaultdict[tuple[str, ...], dict[int, list[str]]] = defaultdict(dict)
     for index, places in tops.items():
         above = [margins[index][place] for place in places]
-        alike[tuple(map(says, above))][index] = _below(pages[index], above)
+        alike[tuple(says(line.text) for line in above)][index] = _below(pages[index], above)
     begun = {index for below in alike.values() for index in _begin_forms(below)}
     return {(index, place) for index in begun for place in tops[index]}
 
@@ -51,7 +51,7 @@ def _begin_forms(below: dict[int, list[str]]) -> set[int]:
         values: defaultdict[str, dict[int, str]] = defaultdict(dict)
         for index, text in zip(below, texts, strict=True):
             label, *value = _LABEL_END.split(text, maxsplit=1)
-            if value and _WORDS.search(label) and len(value[0].split()) < FORM_PARTS:
+            if value and HAS_WORDS.search(label) and len(value[0].split()) < FORM_PARTS:
                 values[label][index] = value[0]
         # what the next page says again are heads of a table
         return {

@@ -57,11 +57,10 @@ def grade_classes() -> dict[str, str]:
     return {word: tier for tier, entry in tiers.items() for word in entry["words"]}
 
 
-def usual_grade(score: Decimal, full_score: Decimal = Decimal(100)) -> str:
-    """The tier that a score usually has: 优 from 90, 良 from 80, 中 from 60, 差 below."""
-    percent = score * 100 / full_score
+def usual_grade(score: Decimal) -> str:
+    """The tier that a score of 100 usually has: 优 from 90, 良 from 80, 中 from 60, 差 below."""
     tiers = load_patterns("grades")["tiers"]
-    return next((tier for tier, entry in tiers.items() if percent >= Decimal(entry["from"])), "差")
+    return next((tier for tier, entry in tiers.items() if score >= Decimal(entry["from"])), "差")
 
 
 def find_scores(text: str) -> list[Score]:

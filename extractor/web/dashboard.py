@@ -125,8 +125,8 @@ def dashboard(database: Path, choice: Choice) -> Dashboard:
     trend = pivot(trends, "category", "year")
     by_region = pivot(regions, level, label)
     by_year = pivot(years[0], label, "year") if years else trend
-    drawn = [*_problems(counts, trend, by_year, documents, kind), *_regions(by_region, kind)]
-    drawn += [*_scores(documents), *_money(by_year, counts, kind), *_checks(failed)]
+    drawn = [*_problems(counts, trend, by_year, documents, kind), *_regions(by_region)]
+    drawn += [*_scores(documents), *_money(by_year, counts), *_checks(failed)]
     return Dashboard(_facts(documents, counts, failed), drawn, cautions(database, where).note)
 
 
@@ -188,7 +188,7 @@ def _problems(
     yield Chart("各年度的问题", about, heat_map(by_year.rows[:MOST_REGIONS], by_year.columns, values, WIDE), wide=True)
 
 
-def _regions(by_region: Pivot, kind: str) -> Iterator[Chart]:
+def _regions(by_region: Pivot) -> Iterator[Chart]:
     rows = by_region.rows[:MOST_REGIONS]
     if not rows:
         return
@@ -231,7 +231,7 @@ def _scores(documents: list[Key]) -> Iterator[Chart]:
     yield Chart("等级与得分", "各等级的报告落在哪个分数段。", heat_map(grades[:MOST_BARS], bands, values, HALF))
 
 
-def _money(by_year: Pivot, counts: Mapping[str, Count], kind: str) -> Iterator[Chart]:
+def _money(by_year: Pivot, counts: Mapping[str, Count]) -> Iterator[Chart]:
     largest = sorted(((count.yuan, name, count) for name, count in counts.items() if count.yuan), reverse=True)
     if not largest:
         return

@@ -23,7 +23,7 @@ def finish(raw: Path, out: Path, look: Look, key: str) -> None:
         if look.watermark:
             stamp(document, look.watermark)
         if look.wide_pages != "wide":
-            for page in document:
+            for page in document.pages():
                 if page.rect.width > page.rect.height:
                     turn(document, page, shown_upright=look.wide_pages == "rot90")
         metadata = {**(document.metadata or {}), "creationDate": MADE, "modDate": MADE, "title": ""}
@@ -53,10 +53,10 @@ def turn(document: pymupdf.Document, page: pymupdf.Page, shown_upright: bool) ->
 
 def stamp(document: pymupdf.Document, text: str) -> None:
     """A large grey text at 45° over each page."""
-    sizes = {(round(page.rect.width), round(page.rect.height)) for page in document}
+    sizes = {(round(page.rect.width), round(page.rect.height)) for page in document.pages()}
     for size in sorted(sizes):
         with pymupdf.open("pdf", watermark_page(text, size)) as mark:
-            for page in document:
+            for page in document.pages():
                 if (round(page.rect.width), round(page.rect.height)) == size:
                     page.show_pdf_page(page.rect, mark, 0, overlay=True)
 

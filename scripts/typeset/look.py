@@ -121,4 +121,5 @@ def apply(look: Look, changes: dict[str, Any]) -> Look:
     unknown = set(changes) - known
     if unknown:
         raise ValueError(f"unknown look options {sorted(unknown)}; known: {', '.join(sorted(known))}")
-    return replace(look, **{k: tuple(v) if isinstance(v, list) else v for k, v in changes.items()})
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+    return replace(look, **told)

@@ -36,6 +36,9 @@ def test_false_friends_are_not(style: str, text: str) -> None:
         ("㈣制度", "四", 4, "制度"),
         ("2.1.3 资金到位", "2.1.3", 3, "资金到位"),
         ("  1、 背景", "1", 1, "背景"),
+        ("٣、项目背景", "٣", 3, "项目背景"),  # digits of Uyghur and Tibetan prints, and those of formulas
+        ("（༢）资金情况", "༢", 2, "资金情况"),
+        ("𝟏.项目概况", "𝟏", 1, "项目概况"),
     ],
 )
 def test_number_value_and_words(text: str, number: str, value: int, words: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from extractor.model.layout import Paragraph
+from extractor.outline import several
+from extractor.outline.titles import Candidate
 
 from tests.reading_builder import Para, Source, Table, reading
 
@@ -888,6 +890,13 @@ def test_lines_of_their_own_face_elsewhere_are_headings_where_many_are_set_alike
     assert told == ["机构设置", "人员情况", "产出情况", "供水稳定", "群众满意"]
 
 
+def test_a_line_of_its_own_face_below_two_headings_counts_once() -> None:
+    below = ["一、基本情况", bold("机构设置"), "设5个股室。", "1.人员", bold("在编人员"), "编制32人。"]
+    below += ["2.资产", bold("房屋"), "办公楼一处。"]
+    told = [title for _, _, title in tree(*below, "二、存在的问题", "支出缓慢。")]
+    assert told == ["基本情况", "人员", "资产", "存在的问题"]
+
+
 def test_bold_lines_that_name_neither_problems_nor_advice_are_no_headings() -> None:
     assert tree(Para("部门概况", bold=True), "设5个股室。", Para("预算情况", bold=True), "支出320万元。") == []
 
@@ -982,3 +991,20 @@ def test_advice_led_in_by_a_short_sentence_is_no_further_problem() -> None:
     advised = ("为此，我们建议：", "1、追回补贴。取消资格。", "2、按季结算。财政局负责。")
     root = {section.title.text: section for section in reading((*told, *advised)).outline.sections}
     assert [child.title.text for child in root["建议"].children] == ["追回补贴", "按季结算"]
+
+
+def test_many_leads_without_headings_take_no_more_than_a_look_or_two_a_paragraph(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[int] = []
+
+    def candidate(index: int, paragraph: Paragraph) -> Candidate | None:
+        looked.append(index)
+        return read(index, paragraph)
+
+    read = several.candidate
+    monkeypatch.setattr(several, "candidate", candidate)
+    leads = [text for _ in range(50) for text in ("支出缓慢。评价发现存在以下问题：", "1.到位迟。", "2.账目乱。")]
+    blocks = reading(leads).blocks
+    assert len(several.parted(blocks)) == 4 * 50
+    assert len(looked) <= 2 * 4 * len(blocks)

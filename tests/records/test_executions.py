@@ -104,3 +104,19 @@ def test_heads_of_rates() -> None:
 
     assert [head for head in told["examples"] if not is_rate(head)] == []
     assert [head for head in told["not"] if is_rate(head)] == []
+
+
+def test_shares_of_one_are_no_rates_in_percent_nor_is_a_larger_one_beside_them() -> None:
+    def rates(*printed: str) -> list[Decimal]:
+        rows = [
+            ["项目", "预算数", "支出数", "执行率"],
+            *([f"道路{each}段", "100.00", "95.00", each] for each in printed),
+        ]
+        return [
+            each.rate for each in read(rows, (None, "budget_amount", "paid_amount", "rate"), (None, "元", "元", None))
+        ]
+
+    assert rates("0.95", "1.80", "1") == []
+    assert rates("0.95", "95.00") == [Decimal("95.00")]
+    assert rates("95.00", "1.80", "0") == [Decimal("95.00"), Decimal("1.80")]
+    assert rates("0.95%", "1.80") == [Decimal("0.95"), Decimal("1.80")]

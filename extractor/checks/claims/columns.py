@@ -86,7 +86,7 @@ def _range(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
 def _bound(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Check]:
     """四所院校支出率均超过80%: no row of as many is beyond."""
     column = _column(material, match["head"], spot, match.start())
-    if column is None or not _counts_rows(spot.passage.text, match, column):
+    if column is None or not _counts_rows(match, column):
         return
     bound, holds = Decimal(match["bound"]), _COMPARES[_relation(match)]
     wrong = {row: each for row, each in column.figures.items() if not holds(each.value, bound)}
@@ -208,7 +208,7 @@ def name_of(head: str) -> str:
     return re.split(r"[（(]", tight(head))[0]
 
 
-def _counts_rows(text: str, match: re.Match[str], column: Listed) -> bool:
+def _counts_rows(match: re.Match[str], column: Listed) -> bool:
     """Whether a claim is of as many things as a table has rows: 四所院校, 各乡镇."""
     if match["count"] is None:
         return match["each"] is not None and column.sheet.part.marks.get(column.sheet.part.rows[-1]) == "total"

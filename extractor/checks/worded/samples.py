@@ -9,11 +9,8 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough, share_said
 from extractor.checks.worded.clauses import marked
 from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
-from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
-
-_words = WORDINGS["samples"]
 
 REACH = 8
 

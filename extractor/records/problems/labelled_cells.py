@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor import outline
 from extractor.model.layout import Paragraph, Passage, Piece, Place, TableCell
-from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading
+from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, begun_at
 from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start
 from extractor.records.forms import is_own_evaluation
@@ -130,8 +130,8 @@ def _beside(table: DataTable, label: TableCell) -> list[TableCell]:
     found: list[TableCell] = []
     row = label.row
     while row < label.row + label.rowspan:
-        cell = table.cell(row, column)
-        if cell is None or cell.row != row or cell.column != column:
+        cell = begun_at(table.grid.places, row, column)
+        if cell is None:
             return []
         if cell.column + cell.colspan != table.grid.n_columns and not (found or _is_alone(table, cell)):
             return []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.model.layout import Grid, TableCell
-from extractor.model.reading import DataTable, Reading
+from extractor.model.reading import DataTable, Reading, begun_at
 from extractor.records.cell_units import NO_MONEY
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.values import find_document_numbers, find_money, money_in_cell
@@ -61,8 +61,7 @@ def amounts_beside(table: DataTable, row: int) -> Iterator[Decimal]:
 def _begun_in(table: DataTable, row: int) -> Iterator[TableCell]:
     """The cells that begin in a row, from left to right."""
     for column in range(table.grid.n_columns):
-        cell = table.cell(row, column)
-        if cell is not None and (cell.row, cell.column) == (row, column):
+        if cell := begun_at(table.grid.places, row, column):
             yield cell
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.model.layout import Grid, Passage, Place, TableCell, join_passages
-from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, TablePart
+from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, TablePart, begun_at
 from extractor.outline import says_nothing
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
@@ -82,8 +82,8 @@ def _beside_aspects(table: DataTable) -> Iterator[ListedProblem]:
         if spine is None or spine.row != head.row or head.column <= spine.column:
             continue
         for row in range(head.row + head.rowspan, spine.row + spine.rowspan):
-            cell = table.cell(row, head.column)
-            if cell is None or (cell.row, cell.column) != (row, head.column) or not _words(cell.passage):
+            cell = begun_at(table.grid.places, row, head.column)
+            if cell is None or not _words(cell.passage):
                 continue
             text = cell.passage.text
             if not (says_nothing(text) or is_negated(text) or is_harmless(text)):

@@ -127,12 +127,12 @@ def _advising(reading: Reading, told: Sequence[Told]) -> list[Entry]:
     found = []
     for root in roots(reading.outline.sections, ADVICE):
         for entry in entries(root, ADVICE):
-            if entry.section.id not in inside and (_advises(entry, told) or _rows(entry, reading)):
+            if entry.section.id not in inside and (_advises(entry) or _rows(entry, reading)):
                 found.append(entry)
     return found
 
 
-def _advises(entry: Entry, told: Sequence[Told]) -> bool:
+def _advises(entry: Entry) -> bool:
     """Whether an entry holds advice at all: not 无, and not a section of problems and advice that told both."""
     said = statement(entry, advising=True)
     text = "\n".join(fact.text for fact in said.facts)

@@ -58,7 +58,7 @@ def count_header_rows(cells: Sequence[Cell], n_rows: int, n_columns: int) -> int
     row = by_row.get(first, [])
     if is_form(by_row, first, n_rows):
         return first
-    if n_rows < first + 1 or not _is_header(row, first, by_row, n_rows):
+    if n_rows < first + 1 or not _is_header(row, first, n_rows):
         return 0
     depth = _depth(row, first, by_row, n_rows)
     end = first + depth
@@ -84,7 +84,7 @@ def _is_title(row: list[Cell], n_columns: int) -> bool:
     return tells_unit([cell.text for cell in filled]) and all(cell.rowspan == 1 for cell in row)
 
 
-def _is_header(row: list[Cell], first: int, by_row: dict[int, list[Cell]], n_rows: int) -> bool:
+def _is_header(row: list[Cell], first: int, n_rows: int) -> bool:
     filled = [cell for cell in row if cell.text.strip()]
     if len(filled) < 2:
         return False

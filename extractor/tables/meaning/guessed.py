@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.model.layout import Places
-from extractor.model.reading import Column, TablePart
+from extractor.model.reading import Column, TablePart, begun_at
 from extractor.tables.meaning.contents import explained
 from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word, plain_figure
 
@@ -51,7 +51,7 @@ def _scoring(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
         if len(full) < LEAST_INDICATORS or sum(full.values()) != FULL_SCORE:
             continue
         score = _score(part, places, rows, points.index, full)
-        levels = _levels(part, places, rows, points.index, full)
+        levels = _levels(part, places, points.index, full)
         if score is not None and levels:
             return _told(part, {**levels, points.index: "points", score: "score"})
     return part, []
@@ -106,8 +106,8 @@ def _figures(places: Places, rows: Sequence[int], column: int) -> Figures | None
     """The figures of a column by the row that they begin in; None where a cell holds words."""
     found: Figures = {}
     for row in rows:
-        cell = places.get((row, column))
-        if cell is None or (cell.row, cell.column) != (row, column) or not cell.passage.text.strip():
+        cell = begun_at(places, row, column)
+        if cell is None or not cell.passage.text.strip():
             continue
         value = plain_figure(fold(cell.passage.text).removesuffix("分"))
         if value is None:
@@ -132,7 +132,7 @@ def _score(part: TablePart, places: Places, rows: Sequence[int], points: int, fu
     return chosen[0].index if len(chosen) == 1 else None
 
 
-def _levels(part: TablePart, places: Places, rows: Sequence[int], points: int, full: Figures) -> dict[int, str] | None:
+def _levels(part: TablePart, places: Places, points: int, full: Figures) -> dict[int, str] | None:
     """The columns of names left of the points: the last has a name in every row, some before it merged ones."""
     named: list[Column] = []
     for column in part.columns:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from extractor.model.geometry import Box, union_of
 from extractor.model.layout import Grid, Passage, TableCell, join_passages
-from extractor.model.reading import TablePart
+from extractor.model.reading import Column, TablePart, begun_at
 from extractor.values.figures import figure, is_blank, parts_of_name
 
 # Tables with all their rulings are read with 1.0, three-line ones with 0.8, those without lines with 0.6.
@@ -53,23 +53,27 @@ def dealt_by_points(grid: Grid, parts: Sequence[TablePart]) -> list[str]:
         return []
     notes = []
     for part in parts:
-        for level in LEVELS:
-            if moved := [*_deal(grid, part, level), *_begun_above(grid, part, level)]:
+        points = part.column("points")
+        rows = [row for row in part.rows if not part.sums_up(row)]
+        if points is None or not rows:
+            continue
+        own = {row: _own_figure(grid, row, points.index) for row in rows}
+        told = {row: value for row, value in own.items() if value is not None}
+        for column in filter(None, map(part.column, LEVELS)):
+            if moved := [*_deal(grid, part, column, rows, told), *_begun_above(grid, part, column, rows, told)]:
                 notes.append(f"levels_by_points: {'、'.join(moved)}")
     return notes
 
 
-def _deal(grid: Grid, part: TablePart, level: str) -> list[str]:
-    """The names of a level that were given other rows."""
-    column, points = part.column(level), part.column("points")
-    rows = [row for row in part.rows if not part.sums_up(row)]
-    if column is None or points is None or not rows or rows != list(range(rows[0], rows[-1] + 1)):
+def _deal(grid: Grid, part: TablePart, column: Column, rows: Sequence[int], told: Mapping[int, Decimal]) -> list[str]:
+    """The names of a level that were given other rows; ``told`` are the points that ``rows`` tell."""
+    if len(told) < len(rows) or rows != list(range(rows[0], rows[-1] + 1)):
         return []
-    told = {row: value for row in rows if (value := _own_figure(grid, row, points.index)) is not None}
-    named = _named(grid, part, level, rows) if len(told) == len(rows) else []
+    named = _named(grid, part, column, rows)
     dealt = _dealt(named, told) if len(named) > 1 else []
-    above = part.column("level1") if level != "level1" else None
-    if not dealt or not _is_free(grid, named, rows) or (above and _cross(grid, above.index, rows, dealt)):
+    above = part.column(LEVELS[0])
+    crossed = above not in (None, column) and _cross(grid, above.index, rows, dealt)
+    if not dealt or crossed or not _is_free(grid, named, rows):
         return []
     _respan(grid, named, dealt)
     return ["".join(each.cell.passage.text.split()) for each, new in zip(named, dealt, strict=True) if new != each.rows]
@@ -108,10 +112,9 @@ def _is_free(grid: Grid, named: Sequence[_Named], rows: Sequence[int]) -> bool:
     return all(cell is not None and cell.column in columns and cell.colspan == 1 for cell in places)
 
 
-def _named(grid: Grid, part: TablePart, level: str, rows: Sequence[int]) -> list[_Named]:
+def _named(grid: Grid, part: TablePart, column: Column, rows: Sequence[int]) -> list[_Named]:
     """The names of a level from top to bottom; none where one of them tells no points."""
-    column, weights = part.column(level), part.column(f"{level}_points")
-    assert column is not None
+    weights = part.column(f"{column.role}_points")
     names = _names(_texts(grid, column.index, rows))
     beside = _texts(grid, weights.index, rows) if weights else []
     if beside and len(beside) == len(names):
@@ -143,25 +146,23 @@ def _names(cells: Sequence[TableCell]) -> list[list[TableCell]]:
 
 
 def _name_of(lines: Sequence[TableCell]) -> Passage:
-    passage = lines[0].passage
-    for cell in lines[1:]:
-        passage = join_passages([passage, cell.passage], "")
-    return passage
+    return join_passages(cell.passage for cell in lines)
 
 
-def _begun_above(grid: Grid, part: TablePart, level: str) -> list[str]:
+def _begun_above(
+    grid: Grid, part: TablePart, column: Column, rows: Sequence[int], told: Mapping[int, Decimal]
+) -> list[str]:
     """The names that begin above where they stand, as no other can: of the first level the first one of all, of the
     second the first one of each name that fits its points."""
-    column, points = part.column(level), part.column("points")
-    rows = [row for row in part.rows if not part.sums_up(row)]
-    if column is None or points is None or not rows:
-        return []
-    told = {row: value for row in rows if (value := _own_figure(grid, row, points.index)) is not None}
-    outer = _named(grid, part, LEVELS[0], rows) if part.column(LEVELS[0]) else []
-    fit = bool(outer) and len(told) == len(rows) and _fit(outer, told)
-    within = [each.rows for each in outer] if fit else [range(rows[0], rows[-1] + 1)]
+    outermost = part.column(LEVELS[0])
+    outer = _named(grid, part, outermost, rows) if outermost else []
+    within = [range(rows[0], rows[-1] + 1)]
+    if column is outermost:
+        within = [] if outer else within
+    elif outer and len(told) == len(rows) and _fit(outer, told):
+        within = [each.rows for each in outer]
     moved = []
-    for each in within if level != LEVELS[0] else [range(rows[0], rows[-1] + 1)] if not outer else []:
+    for each in within:
         name = next(iter(_texts(grid, column.index, each)), None)
         if name is not None and each.start < name.row and name.colspan == 1:
             named, dealt = [_Named([name], None, Decimal(0))], range(each.start, name.rows.stop)
@@ -173,14 +174,13 @@ def _begun_above(grid: Grid, part: TablePart, level: str) -> list[str]:
 
 def _texts(grid: Grid, column: int, rows: Sequence[int]) -> list[TableCell]:
     """The cells with a text that begin in a column among some rows."""
-    own = (grid.at(row, column) for row in rows)
-    begun = zip(rows, own, strict=True)
-    return [c for row, c in begun if c and (c.row, c.column) == (row, column) and not is_blank(c.passage.text)]
+    begun = (begun_at(grid.places, row, column) for row in rows)
+    return [cell for cell in begun if cell and not is_blank(cell.passage.text)]
 
 
 def _own_figure(grid: Grid, row: int, column: int) -> Decimal | None:
-    cell = grid.at(row, column)
-    if cell is None or (cell.row, cell.column, cell.rowspan, cell.colspan) != (row, column, 1, 1):
+    cell = begun_at(grid.places, row, column)
+    if cell is None or (cell.rowspan, cell.colspan) != (1, 1):
         return None
     return figure(cell.passage.text)
 

@@ -48,7 +48,7 @@ def split_parts(grid: Grid, unit: str | None) -> list[TablePart]:
             parts.append(_part(name, grid, range(begin, begin), range(begin, end), places, rows, unit))
     for index, header in enumerate(starts):
         end = starts[index + 1].start if index + 1 < len(starts) else grid.n_rows
-        name = _name(header, rows, places, grid.n_columns)
+        name = _name(header, rows, places)
         parts.append(_part(name, grid, header, range(header.stop, end), places, rows, unit))
     return parts
 
@@ -177,7 +177,7 @@ def _is_labelled(row: Row) -> bool:
     return any(is_form_label(cell.passage.text) for cell in first)
 
 
-def _name(header: range, rows: list[list[TableCell]], places: Places, n_columns: int) -> str:
+def _name(header: range, rows: list[list[TableCell]], places: Places) -> str:
     """``main``, or for the parts of a 自评表 ``funds``, ``goals`` or ``indicators``."""
     texts = [cell.passage.text for row in header for cell in rows[row]]
     roles = {role for text in texts if (role := role_of(text))}

@@ -69,7 +69,7 @@ def form_lattice(
     left, right = min(x0 for x0, _ in extents) - MARGIN, max(x1 for _, x1 in extents) + MARGIN
     frame = [rule for rule in rules if rule.start < left + 2 * MARGIN and rule.end > right - 2 * MARGIN]
     left, right = min([left, *(rule.start for rule in frame)]), max([right, *(rule.end for rule in frame)])
-    edges = [left, *_stabbing(blocks, left, right), right]
+    edges = [left, *_stabbing(blocks, right), right]
     ends = _all_ends(blocks, edges)
     edges = _centred(blocks, ends, edges)
     ends = _all_ends(blocks, edges)
@@ -251,7 +251,7 @@ def _extents(lattice: Lattice, atoms: Sequence[Atom]) -> list[Extent]:
     return found
 
 
-def _stabbing(blocks: Sequence[Block], left: float, right: float) -> list[float]:
+def _stabbing(blocks: Sequence[Block], right: float) -> list[float]:
     """The fewest edges such that one lies in every gap between columns: those of tables first."""
     rooms: list[tuple[float, float]] = []
     for is_table in (True, False):

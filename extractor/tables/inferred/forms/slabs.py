@@ -37,7 +37,7 @@ class Slab:
         return max(line.bottom for line in self.lines)
 
 
-def slabs_of(printed: Sequence[Line], without: Sequence[Atom] = ()) -> list[Slab]:
+def slabs_of(printed: Sequence[Line]) -> list[Slab]:
     slabs: list[Slab] = []
     end = float("-inf")
     for line in sorted(printed, key=lambda line: line.top):
@@ -50,7 +50,7 @@ def slabs_of(printed: Sequence[Line], without: Sequence[Atom] = ()) -> list[Slab
         end = max(end, line.bottom - inset)
     for slab in slabs:
         slab.lines.sort(key=lambda line: line.top + line.bottom)
-        slab.atoms = [atom for line in slab.lines for atom in atoms_of(line) if atom not in without]
+        slab.atoms = [atom for line in slab.lines for atom in atoms_of(line)]
     return slabs
 
 
