@@ -74,7 +74,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     legibility = Legibility()
     unseen = unseen_spans(page, blocks, lines)
     facing = [None if quarter is None else (quarter + quarters) % 4 for quarter in straight]
-    cuts = (None, None) if quarters else cut_spans(page, drawings, lines)
+    cuts = (None, None) if quarters or rotation else cut_spans(page, drawings, lines)
     gone = unseen | {id(span) for cut in cuts if cut for span in cut[1]}
     runs, stray, hidden = _read_spans(zip(lines, facing, strict=True), gone, legibility, to_upright)
     runs = with_ticked_boxes(runs)
