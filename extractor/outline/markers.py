@@ -12,6 +12,7 @@ from extractor.patternbook import load_patterns
 # One character for one, so that offsets stay those of the paragraph.
 _FOLD = dict(zip("０１２３４５６７８９（）．，", "0123456789().,", strict=True))
 _WIDE = re.compile(f"[{''.join(_FOLD)}]")
+_GROUP = re.compile(r"\(\?P<\w+>")
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 # The style of a name without a number above what is counted below it.
@@ -85,10 +86,18 @@ def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any_style() -> re.Pattern[str]:
+    patterns = (_GROUP.sub("(?:", style["pattern"]) for style in load_patterns("headings")["style"])
+    return re.compile(rf"\s*(?:{'|'.join(patterns)})")
+
+
 @lru_cache(maxsize=1024)
 def marker_at_start(text: str) -> Marker | None:
     """The numbering that ``text`` starts with, or None."""
     folded = fold(text)
+    if not _any_style().match(folded):
+        return None
     for name, level, pattern in _styles():
         found = pattern.match(folded)
         if found:
