@@ -28,11 +28,12 @@ Edges = tuple[float, float, float, float]
 
 def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]], lines: list[dict[str, Any]]) -> set[int]:
     """The identities of the spans that leave no trace on the page; ``lines`` are those of all its ``blocks``."""
-    white = set(filter(is_white, {span["color"] for line in lines for span in line["spans"]}))
-    doubtful = [span for line in lines for span in line["spans"] if span["color"] in white] if white else []
+    spans = [span for line in lines for span in line["spans"]]
+    white = set(filter(is_white, {span["color"] for span in spans}))
+    doubtful = [span for span in spans if span["color"] in white] if white else []
     rect = page.rect
     least = min(SMALLEST, SMALLEST_SHARE * max(rect.width, rect.height))
-    small = [span for line in lines for span in line["spans"] if span["size"] < least]
+    small = [span for span in spans if span["size"] < least]
     tiny = {id(span) for span in small if _is_tiny(span, least) and not _is_blank(span)}
     doubtful = [span for span in doubtful + _painted_over(blocks) if not _is_blank(span)]
     if not doubtful or rect.width * rect.height > LARGEST:

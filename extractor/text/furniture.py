@@ -344,6 +344,8 @@ def _in_table(page: Page, line: Line) -> bool:
     """
     middle = (line.top + line.bottom) / 2
     crossing = [rule for rule in page.rulings.vertical if rule.start <= middle <= rule.end]
+    if not crossing:
+        return False
     if all(rule.end - rule.start < LONGEST_MARK for rule in crossing):
         ends = [(rule.start - SAME_PLACE, rule.end + SAME_PLACE) for rule in crossing]
         level = [rule for rule in page.rulings.horizontal if rule.start < line.x0 and rule.end > line.x1]

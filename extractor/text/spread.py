@@ -97,9 +97,11 @@ def _gap(page: Page) -> _Gap | None:
 
 
 def _is_crossed(page: Page) -> bool:
-    """Whether a text goes on over all of the middle in which such a band can lie, as on most pages a line does."""
+    """Whether a ruling or a text goes on over all of the middle in which such a band can lie, as on most pages."""
     width = page.turn.width
     start, end = (0.5 - OFF_MIDDLE - BAND) * width, (0.5 + OFF_MIDDLE + BAND) * width
+    if any(rule.start < start and rule.end > end for rule in page.rulings.horizontal):
+        return True
     crossing = (run for run in page.runs if run.left[0] < start and run.right[-1] > end)
     return any(part.left[0] < start and part.right[-1] > end for run in crossing for part in parted(run, BAND * width))
 
