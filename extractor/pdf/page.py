@@ -224,8 +224,8 @@ def _is_red(colour: int) -> bool:
 
 @lru_cache(maxsize=256)
 def _face(font: str) -> tuple[str, bool]:
-    """The name of a span's typeface, and whether it says that it is bold. A Type 3 font has none and the engine names its object instead: one typeface lies
-    in as many of them as its letters fill code tables."""
+    """The name of a span's typeface, and whether it says that it is bold. A Type 3 font has none and the engine names
+    its object instead: one typeface lies in as many of them as its letters fill code tables."""
     return ("Type3", False) if font.startswith("Type3 (") else (font, "bold" in font.lower())
 
 
