@@ -11,7 +11,7 @@ from extractor.model.reading import Outline, ReportPart, Section
 from extractor.outline.contents import abstract_end, contents_blocks, front_matter_end
 from extractor.outline.endmatter import end_matter
 from extractor.outline.further import further_reports, own_opening, usual_size, without_dividers
-from extractor.outline.judge import headings
+from extractor.outline.judge import candidates_of, headings
 from extractor.outline.kinds import (
     ADVICE,
     CAUSE,
@@ -70,9 +70,10 @@ def build(blocks: Sequence[Block]) -> Outline:
 def _one(blocks: Sequence[Block], skip: set[int], above: Section | None = None) -> Outline:
     """The outline of one report but for its contents (``skip``); its chapters stand below ``above``."""
     start = max(abstract_end(blocks, skip), front_matter_end(blocks, skip))
-    found = headings(blocks, start, len(blocks), skip)
+    read = candidates_of(blocks, start, skip)
+    found = headings(blocks, read, start, len(blocks), skip)
     end = end_matter(blocks, found[0].index if found else start, skip)
-    found = headings(blocks, start, end.body_end, skip) if found else []
+    found = headings(blocks, read, start, end.body_end, skip) if found and end.body_end < len(blocks) else found
     front_end = found[0].index if found else end.body_end
     signature = [block for i in end.signature if isinstance(block := blocks[i], Paragraph)]
     return Outline(

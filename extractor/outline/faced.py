@@ -39,7 +39,11 @@ class Face(NamedTuple):
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> Face:
-        return cls(paragraph.font, paragraph.bold, round(paragraph.size * 2) / 2, paragraph.centred)
+        return cls(paragraph.font, paragraph.bold, _half(paragraph.size), paragraph.centred)
+
+
+def _half(size: float) -> float:
+    return round(size * 2) / 2
 
 
 def faced_headings(blocks: Sequence[Block], where: range, skip: set[int]) -> list[Candidate]:
@@ -118,7 +122,7 @@ def _face_of_text(blocks: Sequence[Block], where: range) -> Face | None:
     for index in where:
         block = blocks[index]
         if isinstance(block, Paragraph) and not block.note:
-            told[Face.of(block)._replace(centred=False)] += len(block.text)
+            told[Face(block.font, block.bold, _half(block.size), False)] += len(block.text)
     return max(told, key=lambda face: told[face]) if told else None
 
 

@@ -64,9 +64,11 @@ class Scope(NamedTuple):
         return all(kinds_of(title) & {PROBLEM, ADVICE} or is_group(title) for title in self.titles[-1:])
 
 
-def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:
-    """The headings among ``blocks[first:last]``, in order."""
-    candidates = _candidates(blocks, first, last, skip)
+def headings(
+    blocks: Sequence[Block], read: Sequence[Candidate], first: int, last: int, skip: set[int]
+) -> list[Candidate]:
+    """The headings among ``blocks[first:last]``, in order; ``read`` are the candidates from ``first`` on."""
+    candidates = numbered([c for c in read if c.index < last])
     accepted = [found for c in candidates if c.marker.level <= 1 and (found := _high(c, Scope(())))]
     missing = {PROBLEM, ADVICE} - {kind for c in candidates for kind in kinds_of(c.title)}
     if not any(_is_chapter(c) for c in candidates):
@@ -95,10 +97,11 @@ def headings(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> 
     return _merged(accepted, set_apart(blocks, accepted, range(first, last), gathers))
 
 
-def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) -> list[Candidate]:
+def candidates_of(blocks: Sequence[Block], first: int, skip: set[int]) -> list[Candidate]:
+    """The numbered paragraphs of ``blocks[first:]`` that may be headings, items of notes aside."""
     found = []
     noted, counted = 0, False  # the last number of a note that counts its items, and whether it still does
-    for index in range(first, last):
+    for index in range(first, len(blocks)):
         block = blocks[index]
         if not isinstance(block, Paragraph) or block.note or index in skip:
             continue
@@ -113,7 +116,7 @@ def _candidates(blocks: Sequence[Block], first: int, last: int, skip: set[int]) 
         counted = False
         if c:
             found.append(c)
-    return numbered(found)
+    return found
 
 
 def _is_chapter(c: Candidate) -> bool:

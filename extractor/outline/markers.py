@@ -12,6 +12,7 @@ from extractor.patternbook import load_patterns
 # One character for one, so that offsets stay those of the paragraph.
 _FOLD = dict(zip("０１２３４５６７８９（）．，", "0123456789().,", strict=True))
 _WIDE = re.compile(f"[{''.join(_FOLD)}]")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 # The style of a name without a number above what is counted below it.
@@ -79,27 +80,28 @@ def number_value(number: str) -> int:
 
 
 @cache
-def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple(
-        (style["name"], style["level"], re.compile(r"\s*" + style["pattern"]))
-        for style in load_patterns("headings")["style"]
-    )
+def _styles() -> re.Pattern[str]:
+    """All styles as one pattern: each is a group (``style0``, ``style1`` …), and the groups within it end in its place
+    (``n_0``, ``n_1``)."""
+    patterns = [style["pattern"] for style in load_patterns("headings")["style"]]
+    named = [_GROUP.sub(rf"(?P<\1_{place}>", pattern) for place, pattern in enumerate(patterns)]
+    each = [f"(?P<style{place}>{pattern})" for place, pattern in enumerate(named)]
+    return re.compile(rf"\s*(?:{'|'.join(each)})")
 
 
 @lru_cache(maxsize=1024)
 def marker_at_start(text: str) -> Marker | None:
     """The numbering that ``text`` starts with, or None."""
-    folded = fold(text)
-    for name, level, pattern in _styles():
-        found = pattern.match(folded)
-        if found:
-            return _marker(name, level, found)
-    return None
+    found = _styles().match(fold(text))
+    return _marker(found) if found else None
 
 
-def _marker(style: str, level: int, found: re.Match[str]) -> Marker:
+def _marker(found: re.Match[str]) -> Marker:
+    place = str(found.lastgroup).removeprefix("style")
+    entry = load_patterns("headings")["style"][int(place)]
+    style, level = entry["name"], entry["level"]
     groups = found.groupdict()
-    number = groups.get("n") or groups.get("n2") or _of_sign(groups["s"] or "")
+    number = groups.get(f"n_{place}") or groups.get(f"n2_{place}") or _of_sign(groups.get(f"s_{place}") or "")
     if style == "decimal":
         parts = number.split(".")
         return Marker(style, level + len(parts) - 2, number, int(parts[-1]), found.end(), len(parts))

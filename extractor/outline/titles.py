@@ -6,6 +6,7 @@ A heading may stand alone on its line, or run in: ``1、健全机制。一是…
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -34,6 +35,7 @@ HEADED = frozenset[Form]({"alone", "title", "label"})
 
 _ENDS = "。！？；;"
 _OPEN, _CLOSE = "（(《“「『【[〔", "）)》”」』】]〕"
+_BRACKETS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _TRIM = " \t\u3000\n。．.；;：:，,、"
 
 
@@ -189,17 +191,23 @@ def _first_stop(text: str, start: int) -> int:
     return len(text)
 
 
-def _depths(text: str, start: int) -> list[tuple[int, int]]:
+def _depths(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The offsets from ``start`` on, each with its depth in brackets; unclosed brackets count as none."""
-    depths: list[tuple[int, int]] = []
+    are_closed = _are_closed(text, start)
     depth = 0
     for at in range(start, len(text)):
         if text[at] in _CLOSE:
             depth = max(depth - 1, 0)
-        depths.append((at, depth))
+        yield at, depth if are_closed else 0
         if text[at] in _OPEN:
             depth += 1
-    return depths if depth == 0 else [(at, 0) for at, _ in depths]
+
+
+def _are_closed(text: str, start: int) -> bool:
+    depth = 0
+    for sign in _BRACKETS.findall(text, start):
+        depth = depth + 1 if sign in _OPEN else max(depth - 1, 0)
+    return depth == 0
 
 
 def _lead_end(paragraph: Paragraph, marker: Marker) -> int | None:

@@ -52,6 +52,8 @@ def _may_be_cut(runs: Sequence[Run], walls: Sequence[Ruling]) -> bool:
     upright = sorted(walls)
     heights = [wall.at for wall in upright]
     for run in runs:
+        if not _OF_FIGURE.search(run.text):
+            continue
         first = bisect_left(heights, run.left[0] - NEAR)
         for wall in upright[first : bisect_left(heights, run.right[-1] + NEAR)]:
             if not wall.start <= run.middle <= wall.end:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
+from functools import lru_cache
 from typing import Any
 
 import pymupdf
@@ -74,7 +75,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     legibility = Legibility()
     unseen = unseen_spans(page, blocks, lines)
     facing = [None if quarter is None else (quarter + quarters) % 4 for quarter in straight]
-    cuts = (None, None) if quarters else cut_spans(page, drawings, lines)
+    cuts = (None, None) if quarters or rotation else cut_spans(page, drawings, lines)
     gone = unseen | {id(span) for cut in cuts if cut for span in cut[1]}
     runs, stray, hidden = _read_spans(zip(lines, facing, strict=True), gone, legibility, to_upright)
     runs = with_ticked_boxes(runs)
@@ -208,22 +209,24 @@ def _run(span: dict[str, Any], text: str, turn: Turn) -> Run | None:
         top, bottom = _letters(span, top, bottom, origin[1])
     if not (-FAR <= left[0] <= FAR and -FAR <= right[-1] <= FAR and top >= -FAR and bottom <= FAR):
         return None
-    font = _face_name(span["font"])
+    font, named_bold = _face(span["font"])
     outlined = span["char_flags"] & FILLED_OR_STROKED == FILLED_OR_STROKED
-    bold = bool(span["flags"] & 16) or outlined or "bold" in font.lower()
+    bold = bool(span["flags"] & 16) or outlined or named_bold
     return Run(text, left, right, top, bottom, origin[1], size, font, bold, red=_is_red(span["color"]))
 
 
+@lru_cache(maxsize=256)
 def _is_red(colour: int) -> bool:
     """Whether a packed colour passes for red ink."""
     red, green, blue = colour >> 16 & 255, colour >> 8 & 255, colour & 255
     return red >= LEAST_RED and max(green, blue) <= red // 2
 
 
-def _face_name(font: str) -> str:
-    """The name of a span's typeface. A Type 3 font has none and the engine names its object instead: one typeface lies
-    in as many of them as its letters fill code tables."""
-    return "Type3" if font.startswith("Type3 (") else font
+@lru_cache(maxsize=256)
+def _face(font: str) -> tuple[str, bool]:
+    """The name of a span's typeface, and whether it says that it is bold. A Type 3 font has none and the engine names
+    its object instead: one typeface lies in as many of them as its letters fill code tables."""
+    return ("Type3", False) if font.startswith("Type3 (") else (font, "bold" in font.lower())
 
 
 def _cut(cut: CutSpans | None, turn: Turn) -> Cut | None:

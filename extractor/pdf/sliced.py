@@ -32,18 +32,21 @@ Cut = tuple[float, list[Span]]
 def cut_spans(
     page: pymupdf.Page, drawings: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]]
 ) -> tuple[Cut | None, Cut | None]:
-    """What the slice of a page cuts at its top and at its bottom; ``drawings`` are clipped already."""
-    tall = [box for box in (drawing["bbox"] for drawing in drawings) if box[3] - box[1] > LEAST_HEIGHT]
-    if not tall or page.rotation:
+    """What the slice of a page, which is not turned, cuts at its top and at its bottom; ``drawings`` are clipped
+    already."""
+    heights = [(box[1], box[3]) for box in [drawing["bbox"] for drawing in drawings] if box[3] - box[1] > LEAST_HEIGHT]
+    if not heights:
+        return None, None
+    ends = min([top for top, _ in heights]), max([bottom for _, bottom in heights])
+    rect = page.rect
+    near = ends[0] < rect.height * MARGIN, ends[1] > rect.height * (1 - MARGIN)
+    if not any(near):
         return None, None
     level = [span for line in lines if line["dir"] == LEVEL for span in line["spans"]]
-    ends = min(box[1] for box in tall), max(box[3] for box in tall)
-    margins = page.rect.height * MARGIN, page.rect.height * (1 - MARGIN)
-    near = ends[0] < margins[0], ends[1] > margins[1]
     cut = [[span for span in level if is_near and _is_cut(span, end)] for is_near, end in zip(near, ends, strict=True)]
     if not any(cut):
         return None, None
-    clips = [clip for clip in _clips(page) if clip.width >= LEAST_WIDTH * page.rect.width]
+    clips = [clip for clip in _clips(page) if clip.width >= LEAST_WIDTH * rect.width]
     at_top = any(abs(clip.y0 - ends[0]) <= SAME_END for clip in clips)
     at_bottom = any(abs(clip.y1 - ends[1]) <= SAME_END for clip in clips)
     return (ends[0], cut[0]) if at_top and cut[0] else None, (ends[1], cut[1]) if at_bottom and cut[1] else None

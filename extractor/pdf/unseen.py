@@ -28,21 +28,25 @@ Edges = tuple[float, float, float, float]
 
 def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]], lines: list[dict[str, Any]]) -> set[int]:
     """The identities of the spans that leave no trace on the page; ``lines`` are those of all its ``blocks``."""
-    white = set(filter(is_white, {span["color"] for line in lines for span in line["spans"]}))
-    doubtful = [span for line in lines for span in line["spans"] if span["color"] in white] if white else []
-    least = min(SMALLEST, SMALLEST_SHARE * max(page.rect.width, page.rect.height))
-    tiny = {id(span) for line in lines for span in line["spans"] if _is_tiny(span, least) and not _is_blank(span)}
+    spans = [span for line in lines for span in line["spans"]]
+    white = set(filter(is_white, {span["color"] for span in spans}))
+    doubtful = [span for span in spans if span["color"] in white] if white else []
+    rect = page.rect
+    least = min(SMALLEST, SMALLEST_SHARE * max(rect.width, rect.height))
+    small = [span for span in spans if span["size"] < least]
+    tiny = {id(span) for span in small if _is_tiny(span, least) and not _is_blank(span)}
     doubtful = [span for span in doubtful + _painted_over(blocks) if not _is_blank(span)]
-    if not doubtful or page.rect.width * page.rect.height > LARGEST:
+    if not doubtful or rect.width * rect.height > LARGEST:
         return tiny
     picture = page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
     return tiny | {id(span) for span in doubtful if not _shows(span, page.rotation_matrix, picture)}
 
 
 def _is_tiny(span: Span, least: float) -> bool:
-    """Whether a span's type is smaller than ``least`` points, its box too: drawn fonts (Type 3) tell any size."""
+    """Whether the box of a span whose type is smaller than ``least`` points is small, too: drawn fonts (Type 3) tell
+    any size."""
     x0, y0, x1, y1 = span["bbox"]
-    return bool(span["size"] < least and min(x1 - x0, y1 - y0) < 2 * least)
+    return bool(min(x1 - x0, y1 - y0) < 2 * least)
 
 
 def _is_blank(span: Span) -> bool:

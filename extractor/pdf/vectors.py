@@ -35,9 +35,9 @@ def sort_vectors(
         width, height = x1 - x0, y1 - y0
         if not math.isfinite(width + height) or not block["alpha"]:
             continue
-        white = is_white(block["color"])
+        is_filled = not block["stroked"]
         if height <= THIN or width <= THIN:
-            if white and not block["stroked"]:
+            if is_filled and is_white(block["color"]):
                 gaps.append(Box(x0, y0, x1, y1))
                 continue
             if DOT < width <= THIN and DOT < height <= THIN and is_dot(width, height):
@@ -46,7 +46,7 @@ def sort_vectors(
                 horizontal.append(Ruling((y0 + y1) / 2, x0, x1, height))
             elif height > DOT:
                 vertical.append(Ruling((x0 + x1) / 2, y0, y1, width))
-        elif block["isrect"] and not block["stroked"] and not white:
+        elif is_filled and block["isrect"] and not is_white(block["color"]):
             shades.append(Box(x0, y0, x1, y1))
     if dots:
         level, upright = chained(dots)

@@ -38,18 +38,19 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
 
     ``above`` is the table that the page before ends with, which may go on here.
     """
+    vertical = joined(page.rulings.vertical)
     if not page.runs:
-        lattices = ruled(page)
+        lattices = ruled(page, joined(page.rulings.horizontal), vertical)
         return [_piece(page, lattice, "ruled", 1.0, {}, 0) for lattice in lattices], []
     page = without_spacing(page)
     rest = Rest(page, page.runs)
     horizontal = joined(page.rulings.horizontal)
-    lattices = [with_walls(lattice, page, horizontal) for lattice in ruled(page, horizontal, above)]
+    lattices = [with_walls(lattice, page, horizontal) for lattice in ruled(page, horizontal, vertical, above)]
     if above and above.style == "ruled":
         lattices = [with_level_beside(lattice, above, rest) for lattice in lattices]
         above = None  # what has a grid has one on each page
     shaded = tiled(rest, horizontal, lattices)
-    lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)])
+    lattices, upright = uprights(rest, [one for one in lattices if not is_within(one, shaded)], vertical)
     lattices, boxed = boxed_heads(rest, lattices, horizontal)
     upright = [one for one in (*upright, *boxed) if not is_within(one, shaded)]
     pieces, rest = _filled(rest, [(lattice, "ruled", 1.0) for lattice in lattices])
@@ -57,7 +58,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         if found:
             more, rest = _filled(rest, [(lattice, style, CONFIDENCE[style]) for lattice in found])
             pieces += more
-    if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *shaded, *upright])):
+    if drawn := pieced(rest, outside(page.rulings.horizontal, [*lattices, *shaded, *upright]), vertical):
         drawn[0] = with_level_beside(drawn[0], above, rest)
         more, rest = _filled(rest, [(lattice, "three_line", CONFIDENCE["three_line"]) for lattice in drawn])
         pieces += more
@@ -84,17 +85,18 @@ def is_overcrowded(page: Page) -> bool:
     return len(page.rulings.horizontal) + len(page.rulings.vertical) > MOST_RULINGS
 
 
-def ruled(page: Page, horizontal: list[Ruling] | None = None, above: TablePiece | None = None) -> list[Lattice]:
-    """The grids that a page's rulings make, inner ones first; ``above`` is the table that the page before ends with."""
-    if not page.rulings.horizontal or not page.rulings.vertical:
+def ruled(
+    page: Page, horizontal: list[Ruling], vertical: list[Ruling], above: TablePiece | None = None
+) -> list[Lattice]:
+    """The grids that a page's rulings, joined, make, inner ones first; ``above`` is the table that the page before ends
+    with."""
+    if not horizontal or not vertical:
         return []
-    vertical = joined(page.rulings.vertical)
-    groups = components(joined(page.rulings.horizontal) if horizontal is None else horizontal, vertical)
-    usual = median(run.size for run in page.runs) if page.runs else 0.0
+    groups = components(horizontal, vertical)
 
     def is_title(above: float, below: float) -> bool:
-        between = (run.size for run in page.runs if above < run.middle < below)
-        return max(between, default=0.0) > LARGER * usual
+        between = [run.size for run in page.runs if above < run.middle < below]
+        return bool(between) and max(between) > LARGER * median(run.size for run in page.runs)
 
     def holds_text(left: float, right: float) -> bool:
         return any(left < (run.left[0] + run.right[-1]) / 2 < right for run in page.runs)

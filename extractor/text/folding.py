@@ -99,10 +99,10 @@ class _Move(NamedTuple):
 
 def parted_runs(page: Page, room: float) -> list[Run]:
     """The runs of a page, cut where so much room is: a file may write what stands side by side as one."""
-    return [part for run in page.runs for part in _parted(run, room)]
+    return [part for run in page.runs for part in parted(run, room)]
 
 
-def _parted(run: Run, room: float) -> list[Run]:
+def parted(run: Run, room: float) -> list[Run]:
     """A run that goes on beyond the gap (a file may write both pages' lines as one), cut where so much room is."""
     printed = [place for place, sign in enumerate(run.text) if sign != " "]
     cuts = [after for before, after in pairwise(printed) if run.left[after] - run.right[before] >= room]

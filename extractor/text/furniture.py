@@ -88,16 +88,22 @@ def _margin_lines(pages: Sequence[Page]) -> tuple[list[list[Line]], set[tuple[in
     at the foot of those alone that have none there (pages across, made to fit an upright sheet).
     """
     sizes = [round(page.upright_width) for page in pages]
-    printed = [(page, size) for page, size in zip(pages, sizes, strict=True) if page.runs]
-    above = {size for page, size in printed if min(run.bottom for run in page.runs) < _head(page)}
-    below = {size for page, size in printed if max(run.top for run in page.runs) > _foot(page)}
+    ends = [(_head(page), _foot(page)) for page in pages]
+    outside = [
+        [run for run in page.runs if run.bottom < head or run.top > foot]
+        for page, (head, foot) in zip(pages, ends, strict=True)
+    ]
+    has_head = [any(run.bottom < head for run in runs) for runs, (head, _) in zip(outside, ends, strict=True)]
+    has_foot = [any(run.top > foot for run in runs) for runs, (_, foot) in zip(outside, ends, strict=True)]
+    above = {size for size, is_printed in zip(sizes, has_head, strict=True) if is_printed}
+    below = {size for size, is_printed in zip(sizes, has_foot, strict=True) if is_printed}
     margins: list[list[Line]] = []
     outer: set[tuple[int, int]] = set()
-    for index, (page, size) in enumerate(zip(pages, sizes, strict=True)):
-        has_foot = any(run.top > _foot(page) for run in page.runs)
-        margins.append(_near_edges(page, size in above, size in below and has_foot))
+    for index, (page, size, (head, foot)) in enumerate(zip(pages, sizes, ends, strict=True)):
+        has_both = size in above and has_foot[index]
+        near = outside[index] if has_both else _near_edges(page, size in above, has_foot[index])
+        margins.append(lines(near, page.number))
         if size in above | below:
-            head, foot = _head(page), _foot(page)
             inner = (n for n, line in enumerate(margins[-1]) if not (line.bottom < head or line.top > foot))
             outer.update((index, place) for place in inner)
     return margins, outer
@@ -113,14 +119,12 @@ def _foot(page: Page) -> float:
     return (1 - MARGIN) * page.upright_height
 
 
-def _near_edges(page: Page, above: bool, below: bool) -> list[Line]:
-    """The lines in the margins that have print (``above``, ``below``), or else close to the outermost print."""
-    if not page.runs:
-        return []
+def _near_edges(page: Page, above: bool, below: bool) -> list[Run]:
+    """What stands in the margins that have print (``above``, ``below``), or else close to the outermost print."""
     near = OUTERMOST * page.upright_height
-    top = _head(page) if above else min(run.top for run in page.runs) + near
-    bottom = _foot(page) if below else max(run.bottom for run in page.runs) - near
-    return lines([run for run in page.runs if run.bottom < top or run.top > bottom], page.number)
+    top = _head(page) if above else min((run.top for run in page.runs), default=0.0) + near
+    bottom = _foot(page) if below else max((run.bottom for run in page.runs), default=0.0) - near
+    return [run for run in page.runs if run.bottom < top or run.top > bottom]
 
 
 def _page_numbers(
@@ -325,8 +329,9 @@ def _gap(line: Line, other: Line) -> float:
 def _is_between_rulings(page: Page, line: Line) -> bool:
     """Whether a ruling runs right above a line and others below it; below a running head there is one at most."""
     above, below = line.top - RULED_ABOVE * line.size, line.bottom + RULED_BELOW * line.size
-    over = [rule for rule in page.rulings.horizontal if rule.start <= line.x0 + 1 and rule.end >= line.x1 - 1]
-    near = [rule.at for rule in over if above <= rule.at <= below]
+    left, right = line.x0 + 1, line.x1 - 1
+    level = page.rulings.horizontal
+    near = [at for at, start, end, _ in level if above <= at <= below and start <= left and end >= right]
     return any(at < line.top + 1 for at in near) and any(at > line.bottom - 1 for at in near)
 
 
@@ -337,6 +342,8 @@ def _in_table(page: Page, line: Line) -> bool:
     """
     middle = (line.top + line.bottom) / 2
     crossing = [rule for rule in page.rulings.vertical if rule.start <= middle <= rule.end]
+    if not crossing:
+        return False
     if all(rule.end - rule.start < LONGEST_MARK for rule in crossing):
         ends = [(rule.start - SAME_PLACE, rule.end + SAME_PLACE) for rule in crossing]
         level = [rule for rule in page.rulings.horizontal if rule.start < line.x0 and rule.end > line.x1]

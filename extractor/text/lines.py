@@ -135,6 +135,8 @@ def _as_marks(row: list[Run], host: Run) -> list[Run]:
 
 def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
     largest = host[0] if len(host) == 1 else max(host, key=lambda run: run.size)
+    if size > LARGE_MARK * largest.size:
+        return False
     if size > SCRIPT_SIZE * largest.size and not all(_is_large_mark(run, host, largest) for run in row):
         return False
     left, right = min(run.left[0] for run in host), max(run.right[-1] for run in host)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model.geometry import Page, Ruling, Run
-from extractor.text.folding import folded, parted_runs, without_figures
+from extractor.text.folding import folded, parted, parted_runs, without_figures
 from extractor.text.lines import lines
 from extractor.text.text_columns import in_columns
 
@@ -79,7 +79,7 @@ def _size(page: Page) -> tuple[int, int]:
 def _gap(page: Page) -> _Gap | None:
     """The band between two pages of a sheet, or four, that nothing printed crosses."""
     width, height = page.turn.width, page.turn.height
-    if not page.runs:
+    if not page.runs or max(width, height) < WIDE * min(width, height) or _is_crossed(page):
         return None
     across = page.rulings.horizontal
     spans = [(run.left[0], run.right[-1]) for run in parted_runs(page, BAND * width)]
@@ -94,6 +94,16 @@ def _gap(page: Page) -> _Gap | None:
     heights += [(rule.start, rule.end) for rule in page.rulings.vertical if rule.end - rule.start < height / 3]
     middle = _band(heights, height)
     return _Gap(at, height / 2) if middle is not None else None
+
+
+def _is_crossed(page: Page) -> bool:
+    """Whether a ruling or a text goes on over all of the middle in which such a band can lie, as on most pages."""
+    width = page.turn.width
+    start, end = (0.5 - OFF_MIDDLE - BAND) * width, (0.5 + OFF_MIDDLE + BAND) * width
+    if any(rule.start < start and rule.end > end for rule in page.rulings.horizontal):
+        return True
+    crossing = (run for run in page.runs if run.left[0] < start and run.right[-1] > end)
+    return any(part.left[0] < start and part.right[-1] > end for run in crossing for part in parted(run, BAND * width))
 
 
 def _band(spans: Sequence[tuple[float, float]], length: float) -> float | None:

@@ -84,7 +84,7 @@ def without_deleted(pages: Sequence[Page]) -> list[Page]:
 
 def _may_show_changes(page: Page) -> bool:
     """Whether a short line of a page begins right behind another and a little below it."""
-    if not 2 <= len(page.rulings.horizontal) <= MOST_LINES:
+    if not 2 <= len(page.rulings.horizontal) <= MOST_LINES or not _are_close(page.rulings.horizontal):
         return False
     starts: defaultdict[int, list[float]] = defaultdict(list)
     for at, start, _, _ in page.rulings.horizontal:
@@ -95,6 +95,13 @@ def _may_show_changes(page: Page) -> bool:
         for step in (-1, 0, 1)
         for below in starts.get(int(end / NEAR) + step, ())
     )
+
+
+def _are_close(level: Sequence[Ruling]) -> bool:
+    """Whether some lines lie a little below others, as they do in few tables."""
+    heights = sorted({rule.at for rule in level})
+    places = [bisect_left(heights, at + LOWER) for at in heights]
+    return any(place < len(heights) and heights[place] - at <= NEAR for at, place in zip(heights, places, strict=True))
 
 
 def _is_replaced(page: Page, glyphs: Sequence[Glyph]) -> bool:

@@ -48,8 +48,9 @@ Ends = tuple[float, float]
 
 def _columns(prose: Sequence[Run], runs: Sequence[Run], size: float) -> tuple[Ends, Ends, float] | None:
     """Where the two columns begin and end, and from where down; None where there are not two alike."""
-    middle = (min(run.left[0] for run in prose) + max(run.right[-1] for run in prose)) / 2 - BEFORE_MIDDLE * size
-    starts = Counter(round(run.left[0]) for run in prose if run.left[0] > middle)
+    lefts = [run.left[0] for run in prose]
+    middle = (min(lefts) + max([run.right[-1] for run in prose])) / 2 - BEFORE_MIDDLE * size
+    starts = Counter([round(left) for left in lefts if left > middle])
     place = min((start for start, count in starts.items() if count >= LEAST_STARTS), default=None)
     if place is None:
         return None

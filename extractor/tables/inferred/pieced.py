@@ -35,7 +35,7 @@ from extractor.tables.inferred.gutters import LEAST_CELL, MEET
 from extractor.tables.meaning.wording import is_caption, is_number, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
-from extractor.tables.ruled.rules import FARTHEST, REACH, joined
+from extractor.tables.ruled.rules import FARTHEST, REACH
 
 # Rulings that such a table has at least; one under the heads and at either end make a three-line table. A frame may
 # hold one row of a page.
@@ -65,12 +65,13 @@ BESIDE_WHOLE = 1.6
 STAGGERED = 0.2
 
 
-def pieced(rest: Rest, rulings: Iterable[Ruling]) -> list[Lattice]:
-    """The grids that horizontal rulings drawn cell by cell make; ``rulings`` as drawn, in no grid."""
+def pieced(rest: Rest, rulings: Iterable[Ruling], upright: Sequence[Ruling]) -> list[Lattice]:
+    """The grids that horizontal rulings drawn cell by cell make; ``rulings`` as drawn, in no grid, ``upright`` those
+    across them, joined."""
     pieces = [rule for rule in rulings if LEAST_CELL <= rule.end - rule.start < FARTHEST and 0 <= rule.at < FARTHEST]
     if not FEWEST_PIECES <= len(pieces) <= MOST_PIECES or len(edges := edges_of(pieces)) < 3:
         return []
-    printed, upright = rest.lines, joined(rest.page.rulings.vertical)
+    printed = rest.lines
     found = []
     for group in _tables(levels_of(pieces, edges), edges, printed):
         rules = [Ruling(level.at, edges[a], edges[b], 0.0) for level in group for a, b in level.pieces]

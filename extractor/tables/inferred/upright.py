@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from extractor.model.geometry import Page, Ruling, Run
+from extractor.model.geometry import Ruling, Run
 from extractor.model.layout import Line
 from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of
@@ -15,7 +15,6 @@ from extractor.tables.inferred.regions import TABLE_PARTS, Region
 from extractor.tables.meaning.wording import is_complete, is_figure
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice
-from extractor.tables.ruled.rules import joined
 
 # Rows of a grid beyond which rulings part them (heads, rows, a total), and runs in each of its places below which no
 # rows are looked for.
@@ -35,10 +34,13 @@ LEAST_HEIGHT = 40.0
 HEADS_ABOVE = 1.0
 
 
-def uprights(rest: Rest, lattices: Sequence[Lattice]) -> tuple[list[Lattice], list[Lattice]]:
-    """The grids of ``lattices`` whose rulings part their rows, and those of tables whose rows only the text parts."""
+def uprights(
+    rest: Rest, lattices: Sequence[Lattice], vertical: Sequence[Ruling]
+) -> tuple[list[Lattice], list[Lattice]]:
+    """The grids of ``lattices`` whose rulings part their rows, and those of tables whose rows only the text parts;
+    ``vertical`` are the upright rulings of the page, joined."""
     tall = [one for one in lattices if len(one.rows) - 1 <= MOST_ROWS and _is_crowded(one, rest.runs)]
-    loose = _side_by_side(rest.page, lattices)
+    loose = _side_by_side(vertical, lattices)
     if not tall and not loose:
         return list(lattices), []
     printed = apart(rest.lines)
@@ -64,11 +66,12 @@ def _is_crowded(lattice: Lattice, runs: Sequence[Run]) -> bool:
     return inside > LEAST_RUNS * len(lattice.spans)
 
 
-def _side_by_side(page: Page, lattices: Sequence[Lattice]) -> list[tuple[list[float], list[float]]]:
+def _side_by_side(vertical: Sequence[Ruling], lattices: Sequence[Lattice]) -> list[tuple[list[float], list[float]]]:
     """The columns, and the top and bottom, of upright rulings alike that stand in no grid."""
     groups: list[list[Ruling]] = []
-    for rule in sorted(joined(page.rulings.vertical), key=lambda rule: (rule.start, rule.at)):
-        if rule.end - rule.start < LEAST_HEIGHT or any(_is_inside(rule, lattice) for lattice in lattices):
+    tall = [rule for rule in vertical if rule.end - rule.start >= LEAST_HEIGHT]
+    for rule in sorted(tall, key=lambda rule: (rule.start, rule.at)):
+        if any(_is_inside(rule, lattice) for lattice in lattices):
             continue
         first = groups[-1][0] if groups else None
         if first and abs(first.start - rule.start) <= SAME_END and abs(first.end - rule.end) <= SAME_END:

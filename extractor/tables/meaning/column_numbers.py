@@ -25,13 +25,18 @@ _NUMBER = re.compile(
 def numbers_columns(texts: Iterable[str], *, told: bool = False) -> bool:
     """Whether the filled cells of a row number the columns, one by one from the left; ``told`` asks for a label that
     says so (栏次)."""
-    filled = [tight for text in texts if (tight := fold(text).translate(_PLAIN))]
-    labels = [text for text in filled if is_word("numbering", "labels", text)]
-    labelled = bool(labels) and labels[0] == filled[0]
-    matches = [_NUMBER.fullmatch(text) for text in filled if text not in labels]
-    if (told and not labelled) or not all(matches):
+    tight = filter(None, (fold(text).translate(_PLAIN) for text in texts))
+    first = next(tight, "")
+    labelled = _is_label(first)
+    if told and not labelled:
         return False
-    found = [match for match in matches if match]
+    filled, found = [first, *tight], []
+    for text in filled:
+        if _is_label(text):
+            continue
+        if not (match := _NUMBER.fullmatch(text)):
+            return False
+        found.append(match)
     counted = [_value(match["number"]) for match in found if match["number"]]
     if not counted:
         counted = [ord(match["letter"]) for match in found if match["letter"]]
@@ -40,6 +45,10 @@ def numbers_columns(texts: Iterable[str], *, told: bool = False) -> bool:
     lettered = is_told and len(counted) < len(filled)
     least = 1 if labelled else LEAST_BEHIND_LETTERS if lettered else LEAST_NUMBERING
     return len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted)))
+
+
+def _is_label(text: str) -> bool:
+    return is_word("numbering", "labels", text)
 
 
 def _value(number: str) -> int:

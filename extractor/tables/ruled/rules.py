@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from math import inf
 from operator import itemgetter
 
 from extractor.model.geometry import Ruling
@@ -36,13 +37,14 @@ MOST_CROSSINGS = 1_000_000
 
 def tidy(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Parallel rulings of one grid snapped to common levels and joined where they overlap or nearly touch."""
-    tidied = joined(rulings)
-    at = 0.0
-    for index, ruling in enumerate(tidied):
-        if not index or ruling.at - at > SNAP:
+    whole = joined(rulings)
+    snapped: list[Ruling] = []
+    at = -inf
+    for ruling in whole:
+        if ruling.at - at > SNAP:
             at = ruling.at
-        tidied[index] = ruling._replace(at=at)
-    return joined(tidied)
+        snapped.append(ruling if ruling.at == at else ruling._replace(at=at))
+    return whole if snapped == whole else joined(snapped)
 
 
 def joined(rulings: Iterable[Ruling]) -> list[Ruling]:

@@ -40,7 +40,7 @@ def unmerged(cells: Sequence[CellPiece], lattice: Lattice) -> list[CellPiece]:
     """The cells of a ruled grid, those parted into a cell each row or column that hold a text for each of them."""
     found: list[CellPiece] = []
     beside: dict[tuple[int, int, int], list[int]] = {}
-    pieces = [piece for cell in cells for piece in _by_columns(cell, cells, lattice)]
+    pieces = [piece for cell in cells for piece in (_by_columns(cell, cells, lattice) if cell.colspan > 1 else [cell])]
     for piece in _whole(pieces, lattice) if lattice.floorless else pieces:
         firsts: list[int] = []
         if piece.rowspan > 1 and len(piece.lines) > 1:
@@ -196,7 +196,7 @@ def _by_columns(cell: CellPiece, cells: Sequence[CellPiece], lattice: Lattice) -
         return [cell]
     inner = range(cell.column + 1, cell.column + cell.colspan)
     rows = (cell.row + cell.rowspan, cell.row - 1) if cell.rowspan == 1 else ()
-    for walls in (list(inner), *([x for x in inner if x in _walls(cells, row)] for row in rows)):
+    for walls in (list(inner), *(sorted(_walls(cells, row).intersection(inner)) for row in rows)):
         merged = {place for place, x in enumerate((cell.column, *walls)) if _goes_on_beyond(cell.row, x, lattice)}
         if walls and _stand_apart(cell, [columns[x] for x in walls], least, merged):
             return _cut_by(cell, walls, columns)
