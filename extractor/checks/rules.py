@@ -356,7 +356,7 @@ def _run(material: Material) -> list[Check]:
 
 
 def _tables(result: Check) -> frozenset[str | None]:
-    return frozenset(place.table for place in result.evidence)
+    return frozenset([place.table for place in result.evidence])
 
 
 def _decided(found: list[Check]) -> list[Check]:

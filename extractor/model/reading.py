@@ -5,11 +5,14 @@ The records are made from a :class:`Reading` alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from extractor.model.layout import Block, Grid, PageIndex, Paragraph, Passage, Places, TableCell
+
+T = TypeVar("T")
 
 TableKind = Literal["score", "self_evaluation", "funds", "projects", "contracts", "problems", "other"]
 
@@ -175,6 +178,15 @@ class Reading:
     blocks: list[Block]
     tables: list[DataTable]
     outline: Outline
+    _told: dict[Callable[[Reading], object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, work: Callable[[Reading], T]) -> T:
+        """What a function tells of the reading, worked out once for all who ask; nobody changes it."""
+        if work not in self._told:
+            self._told[work] = work(self)
+        return cast("T", self._told[work])
 
     @property
     def reports(self) -> list[Reading]:

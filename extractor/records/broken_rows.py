@@ -74,14 +74,18 @@ def cut_rows(columns: Sequence[Sequence[CellLine]]) -> Iterator[tuple[int, int]]
     pairs: dict[int, list[tuple[CellLine, CellLine]]] = defaultdict(list)
     parted: set[int] = set()
     for column in columns:
-        atoms = [line.atom for line in column]
+        at_ends = [
+            (above, below)
+            for above, below in pairwise(column)
+            if below.page == above.page + 1 and below.row == above.row + 1
+        ]
+        atoms = [line.atom for line in column] if at_ends else []
         widest, is_counting = widths(atoms), counts(atoms)
-        for above, below in pairwise(column):
-            if below.page == above.page + 1 and below.row == above.row + 1:
-                if is_counting or not may_go_on(above.atom, below.atom, widest):
-                    parted.add(below.row)
-                elif is_part(above.atom):
-                    pairs[below.row].append((above, below))
+        for above, below in at_ends:
+            if is_counting or not may_go_on(above.atom, below.atom, widest):
+                parted.add(below.row)
+            elif is_part(above.atom):
+                pairs[below.row].append((above, below))
     for row, cut in pairs.items():
         if row not in parted:
             yield from ((line.row, line.column) for pair in cut for line in pair)

@@ -85,11 +85,10 @@ def _is_overprinted(cell: TableCell) -> bool:
     """Whether digits of a figure stand on each other, as where two are printed in a column too narrow for them."""
     if not is_number(cell.passage.text.strip()):
         return False
-    for piece in cell.passage.pieces:
-        left, right, text = piece.line.left, piece.line.right, piece.line.text
-        for place in range(piece.start + 1, piece.end):
-            step, width = left[place] - left[place - 1], right[place - 1] - left[place - 1]
-            if step < LEAST_STEP * width and text[place].isdecimal() and text[place - 1].isdecimal():
+    for _, line, start, end in cell.passage.pieces:
+        edges = zip(line.left[start:end], line.right[start:end], line.left[start + 1 : end], strict=False)
+        for place, (left, right, following) in enumerate(edges, start):
+            if following - left < LEAST_STEP * (right - left) and line.text[place : place + 2].isdecimal():
                 return True
     return False
 

@@ -34,10 +34,7 @@ def sources_in(table: DataTable, part: TablePart | None, places: Places, cell: T
     """
     text = cell.passage.text
     column = part.column_at(cell.column) if part else None
-    if not any(map(str.isdigit, text)) or text[0].isdigit() or _gives_unit(column):
-        return None
-    spans = _spans(text)
-    if len(spans) < LEAST:
+    if _gives_unit(column) or len(spans := _spans(text)) < LEAST:
         return None
     values = [value for start, end in spans if (value := figure(text[start:end])) is not None]
     whole = sum(values, Decimal(0))

@@ -33,7 +33,7 @@ def find_all_dates(text: str, reference: Reference = None) -> list[DateSpan]:
     """What ``find_dates`` gives, then what ``find_impossible_dates`` gives; the text is read once."""
     squeezed = squeeze(text)
     points = _points(squeezed)
-    impossible = _impossible(points, squeezed, text)
+    impossible = _impossible(points, squeezed, text) if points else []
     return _dated(points, squeezed, text, reference) + impossible
 
 

@@ -83,7 +83,7 @@ def agencies_in(text: str) -> Iterator[str]:
 
 
 def _may_hold_number(text: str) -> bool:
-    return _may_hold_year().search(text) is not None or any(mark in text for mark in _HALF_CLOSED)
+    return _may_hold_year().search(text) is not None or "〕" in text or "】" in text
 
 
 @cache

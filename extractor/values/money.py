@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
@@ -29,11 +29,15 @@ def find_money(text: str) -> list[Money]:
     ``yuan`` is exact 元; figures of a range or series that share a unit are one record each. Raises nothing.
     """
     squeezed = squeeze(text)
-    drafts = list(drafts_in(squeezed, text)) if may_hold_amount(squeezed.text) else []
-    if not drafts:
-        return []
-    kept = confirmed(drafts, squeezed.text)
-    return [_finished(draft, squeezed, text) for draft in with_shared_units(kept, squeezed.text)]
+    return list(_amounts_in(text, squeezed)) if may_hold_amount(squeezed.text) else []
+
+
+@lru_cache(maxsize=64)
+def _amounts_in(text: str, squeezed: Squeezed) -> tuple[Money, ...]:
+    """The amounts of a text; who looks for doubtful figures asks for those just read."""
+    drafts = list(drafts_in(squeezed, text))
+    kept = confirmed(drafts, squeezed.text) if drafts else []
+    return tuple(_finished(draft, squeezed, text) for draft in with_shared_units(kept, squeezed.text))
 
 
 def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:

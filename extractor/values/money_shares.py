@@ -16,6 +16,8 @@ _WORDS = 16  # before a verb that deals out: 对首次认定的高新技术企�
 _FIGURE = r"(?P<figure>(?<![\d.,，])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 _EXACT = _FIGURE.removesuffix(r"(?:\.\d+)?)") + r"\.\d+)"  # things are counted without decimals
 _BETWEEN = rf"[^\d、，。；;,]{{0,{_WORDS}}}"
+# A figure is joined with the next share by one of these in all forms.
+_JOINED = re.compile(r"\d[、，,；;和与及以]")
 _DAY = r"(?:(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?"
 
 
@@ -24,6 +26,8 @@ def figure_of_share(line: str, floor: int, end: int) -> tuple[int, int] | None:
     if not line[end - 1 : end] or line[end - 1].isdigit():
         return None
     start = max(floor, end - _REACH)
+    if _JOINED.search(line, start, end) is None:
+        return None
     found = next(filter(None, (form.search(line, start, end) for form in _forms())), None)
     if found is None:
         found = _receivers().search(line, start, end)

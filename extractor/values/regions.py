@@ -111,9 +111,13 @@ def bare_regions(text: str, year: int | None = None) -> list[tuple[str, tuple[Di
         if name.start == start and (name.pattern == "full" or name.rows[0].level == "province"):
             start = name.end
     names = by_bare_name()
-    longest = max(map(len, names))
-    pieces = [line[start : start + length] for length in range(longest, 1, -1)]
+    pieces = [line[start : start + length] for length in range(_longest_bare_name(), 1, -1)]
     return [(piece, _valid(names[piece], year)) for piece in dict.fromkeys(pieces) if piece in names]
+
+
+@cache
+def _longest_bare_name() -> int:
+    return max(map(len, by_bare_name()))
 
 
 def _valid(rows: tuple[Division, ...], year: int | None) -> tuple[Division, ...]:

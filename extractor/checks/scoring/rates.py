@@ -31,9 +31,8 @@ def scores_by_rates(material: Material) -> Iterator[Check]:
     for item, cell in material.remarks:
         if item.points is None or item.score is None or not 0 < item.score < item.points:
             continue
-        if (
-            not _words["by_share"].search(f"{item.standard or ''} {item.criteria or ''}")
-            and decimals(plain(item.score)) < 2
+        if decimals(plain(item.score)) < 2 and not _words["by_share"].search(
+            f"{item.standard or ''} {item.criteria or ''}"
         ):
             continue  # a score of another rule may be the same by chance
         told = _rates(f"{item.comment or ''} {item.actual or ''}")

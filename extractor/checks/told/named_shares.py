@@ -73,21 +73,15 @@ def shares_of_named_counts(material: Material) -> Iterator[Check]:
 
 def shares_of_named_wholes(material: Material) -> Iterator[Check]:
     """代建费9.1万元，占调整后概算的1.94%: of the amount that the report calls 概算 elsewhere. Never fails."""
-    amounts = [
-        each
-        for scope in material.paragraphs
-        for each in scope.quantities
-        if each.unit != RATE and each.value and each.per is None
-    ]
-    for scope in material.paragraphs:
+    for scope in material.paragraphs.telling("占"):
         for at, rate in scope.rates:
             name = _whole_named(rate)
             part = scope.quantities[at - 1] if at else None
-            if name is None or part is None or part.spot is not rate.spot or part.clause != rate.clause:
+            if name is None or part is None or part.unit == RATE or part.clause != rate.clause:
                 continue
             pairs = _two(name)
-            for whole in amounts:
-                if whole.unit != part.unit or whole.value <= part.value or not pairs & _two(_before(whole)):
+            for whole in (q for each in material.paragraphs for q in each.by_unit.get(part.unit, ())):
+                if whole.per is not None or whole.value <= part.value or not pairs & _two(_before(whole)):
                     continue
                 if rate_fits(rate.value, decimals(rate.text), part.value, whole.value, part.half, whole.half):
                     yield _share(material, rate, part, whole)

@@ -71,7 +71,7 @@ def full_rates(material: Material) -> Iterator[Check]:
 def rests_beyond_rates(material: Material) -> Iterator[Check]:
     """已完工16个，完工率88.89%，尚有3个: no more can be left than the rate leaves. Fails where a count of the report is
     the one whole that makes the rate."""
-    for clause in (*material.clauses, *_parted(material)):
+    for clause in (*material.clauses.telling(RATED), *_parted(material)):
         for at in range(1, len(clause.quantities) - 1):
             part, rate, rest = clause.quantities[at - 1 : at + 2]
             if rate.unit != RATE or part.unit != rest.unit or part.unit in {RATE, POINTS, "", YUAN} or not rate.value:

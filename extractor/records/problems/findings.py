@@ -69,7 +69,7 @@ _Cause = tuple[Passage, _How, Place | None]
 def told_findings(reading: Reading) -> list[Told]:
     """The entries of the body that tell a problem, in reading order."""
     found = []
-    listed = bool(listed_problems(reading))
+    listed = bool(reading.once(listed_problems))
     for root in roots(reading.outline.sections, PROBLEM) or put_right(reading.outline):
         for entry in entries(root, PROBLEM):
             said = statement(entry)
@@ -88,7 +88,7 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
 
 
 def _findings(reading: Reading, things: Known) -> list[Finding]:
-    told = told_findings(reading)
+    told = reading.once(told_findings)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
     last = told_last(told)
     records: list[Finding] = []
@@ -99,10 +99,10 @@ def _findings(reading: Reading, things: Known) -> list[Finding]:
         records += [_of_row(row, reading, entry, things) for row in rows] or [
             _of_text(entry, said, shared, reading, things)
         ]
-    listed = [row for row in listed_problems(reading) if not any(_names(row, finding) for finding in records)]
+    listed = [row for row in reading.once(listed_problems) if not any(_names(row, finding) for finding in records)]
     records += [_of_row(row, reading, None, things) for row in listed]
     known = [record.text for record in records]
-    cells = labelled_cells(reading)
+    cells = reading.once(labelled_cells)
     beside = [*(_of_label(each, reading, things) for each in told_in_place(reading, cells)), *_of_cells(cells, things)]
     new = [each for each in beside if not any(share_within(each.text, text) >= SAME_WORDS for text in known)]
     return [*records, *sorted(new, key=lambda record: beginning(record.evidence))]

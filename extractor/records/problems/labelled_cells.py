@@ -69,7 +69,7 @@ def _of_table(table: DataTable, reading: Reading) -> Iterator[LabelledCell]:
     for label in sorted(table.grid.cells, key=lambda cell: (cell.row, cell.column)):
         printed = "".join(label.passage.text.split())
         beside = _beside(table, label) if 0 < len(printed) <= LONGEST_LABEL else []
-        for words, cell in _labelled(label, beside):
+        for words, cell in _labelled(label, beside) if beside else ():
             kinds = _kinds(words)
             if not kinds and (table.kind == "score" or not _SUMS_UP.search(words)):
                 continue

@@ -27,7 +27,8 @@ def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     others = [expression(part) for part in parts if part not in begun]
     if begun:
         signs = "".join(sorted(set("".join(begun.values()))))
-        others.append(f"(?=[{signs}])(?:{'|'.join(map(expression, begun))})")
+        # By a plain first sign ``re`` skips what begins nothing; the phrases are tried from before it.
+        others.append(f"[{signs}](?<=(?={'|'.join(map(expression, begun))})[{signs}])")
     return re.compile("|".join(others) or "(?!)")
 
 

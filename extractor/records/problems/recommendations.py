@@ -57,7 +57,7 @@ def _own(report: Reading, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
-    told = told_findings(reading)
+    told = reading.once(told_findings)
     order = {section.id: position for position, section in enumerate(reading.outline.sections)}
     of_sections = [record for entry in _advising(reading, told) for record in _of_section(entry, reading, findings)]
     common = {id(each) for each in told if _advises_all(each, told)}
@@ -75,10 +75,10 @@ def _recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Reco
     records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
     if records:
         return by_place(records, findings, reading)
-    rows = [_of_row(row, reading, findings, None) for row in listed_problems(reading) if row.advice is not None]
+    rows = [_of_row(row, reading, findings, None) for row in reading.once(listed_problems) if row.advice is not None]
     if rows:
         return rows
-    cells = labelled_cells(reading)
+    cells = reading.once(labelled_cells)
     beside = [
         *_of_cells(cells, findings),
         *(_of_label(each, reading, findings) for each in advised_in_place(reading, cells)),
