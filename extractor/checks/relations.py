@@ -28,6 +28,8 @@ TRIAL_ROWS = 6
 WIDEST_SUM = 8
 # A table with more columns of figures than this is a matrix of another kind.
 MOST_COLUMNS = 14
+# Units beside which a bare count is not lost in rounding.
+_SMALL = frozenset({None, "元"})
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def _candidates(sheet: Sheet, columns: dict[int, Column], target: int) -> Iterat
             yield from (Relation("ratio", target, (first, second), w) for w in amounts if w not in {first, second})
         return
     for run in _runs(sorted(columns), sheet.rate_columns, target):
-        yield Relation("sum", target, run)
+        if columns[target].unit in _SMALL or all(columns[index].unit for index in run):  # 万亩 is nothing beside 万元
+            yield Relation("sum", target, run)
     for larger, smaller in permutations(amounts, 2):
         if columns[larger].unit == columns[smaller].unit == columns[target].unit:
             yield Relation("difference", target, (larger,), smaller)

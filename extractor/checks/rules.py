@@ -6,7 +6,7 @@ from collections.abc import Set
 from decimal import localcontext
 
 from extractor.checks.bounds import bands, intervals, most_points, pace
-from extractor.checks.claims import columns, named_lists, rates_of_paragraph, rates_of_rows
+from extractor.checks.claims import columns, extremes, named_lists, rates_of_paragraph, rates_of_rows
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
@@ -220,9 +220,8 @@ RULES = (
     Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
     Rule("rate_of_paragraph", "an amount, 支出 and its rate", "5 points", rates_of_paragraph.rates_of_paragraphs),
     Rule("rate_of_told_row", "an amount of a row, its rate behind it", ROUNDED, rates_of_rows.rates_of_rows),
-    Rule("extreme_told", "执行率最高的是…, the row", ROUNDED, row_slips.extremes_told),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
-    Rule("extreme_told", "支出率最高, a named row, its column", "none", rows_by_name.extremes_named),
+    Rule("extreme_told", "支出率最高, a named row, its column", ROUNDED, extremes.extremes_told),
     Rule("gap_of_rows", "甲比乙高16.6分, two rows with scores", "none", rows_by_name.gaps_of_rows),
     Rule("change_of_row", "较上年增加, a named row, its 增减", "none", rows_by_name.changes_of_rows),
     Rule("claim_of_column", "均超过80%, 在…之间, the column", "none", columns.claims_of_columns),
@@ -328,7 +327,7 @@ BY_WORDS = frozenset(
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
         "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
         "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
-        "rate_of_answers", "figure_of_table", "amount_told_again", "mean_with_slip", "rate_of_told_row",
+        "rate_of_answers", "figure_of_table", "whole_proven", "amount_told_again", "mean_with_slip", "rate_of_told_row",
     ]
 )  # fmt: skip
 # What proves each of its figures where it holds: with one of them mistyped it would not.

@@ -158,6 +158,29 @@ def test_a_figure_of_a_row_with_two_digits_changed() -> None:
     assert told("出院满意占95.0%。", "得分", None, "9.05") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "fails"),
+    [
+        ("各单位支出合计2172.52万元。", True),
+        ("截至年末，全年实际支出2172.52万元。", True),
+        # Alike by chance: another fund, and another head than the one that says what is told.
+        ("截至年末，饮水安全巩固资金已支出2172.52万元，支出率27.59%。", False),
+        ("危房改造项目2023年共支出2172.52万元。", False),
+        ("全年预算安排合计2172.52万元。", False),
+    ],
+)
+def test_a_figure_of_a_total_row_is_told_of_all_that_its_table_tells(text: str, fails: bool) -> None:
+    writer = Writer()
+    writer.paragraph(text)
+    rows = [["资金来源", "预算安排（万元）", "实际支出（万元）"], ["中央补助", "677.02", "593.37"]]
+    rows += [["市级配套", "2061.82", "1578.88"], ["合计", "2738.84", "2172.25"]]
+    roles, units = ("name", "budget_amount", "paid_amount"), (None, "万元", "万元")
+    writer.table(rows, kind="funds", roles=roles, units=units, marks={3: "total"})
+    reading, report = writer.reading(), ReportHead(fiscal_year=2023)
+    rules = {check.rule for check in run(reading, report, [], values(reading, report)) if check.status == "fail"}
+    assert bool(rules) is fails
+
+
 def test_points_and_deductions_make_a_hundred() -> None:
     text = "综合得分87.5分，扣12.5分。其中：决策扣1分，过程扣5.4分，产出扣3分，效益扣4分。"
     assert [check.rule for check in failed(text, Decimal("87.5"))] == ["points_and_deductions"]

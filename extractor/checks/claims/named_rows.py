@@ -1,4 +1,4 @@
-"""Rows that a sentence compares by their names: 甲校支出率最高，丙校最低; 甲校比丁校高16.6分; its change."""
+"""Rows that a sentence compares by their names: 甲校比丁校高16.6分; its change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.claims.columns import figures_by_row, name_of
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -19,12 +18,6 @@ _words = WORDINGS["named_columns"]
 
 FEWEST_ROWS, SHORTEST, LONGEST_SEGMENT = 3, 3, 40
 _MARKS, _STOP = re.compile("[，。；、：:（(]"), re.compile("[。；\n]")
-
-
-def extremes_named(material: Material) -> Iterator[Check]:
-    """甲校支出率最高，丙校最低: no row has more, no row less."""
-    for spot in material.texts.telling("最") if material.lists else ():
-        yield from _extremes(material, spot)
 
 
 def gaps_of_rows(material: Material) -> Iterator[Check]:
@@ -56,36 +49,6 @@ def changes_of_rows(material: Material) -> Iterator[Check]:
                 f"所述“{tight(match[0])}”，与{sheet.name}该行的{same[0].text}{'一致' if good else '方向不符'}。",
                 [Figure(said, decimals(match["value"]), place), same[0]], said, same[0].value,
             )  # fmt: skip
-
-
-def _extremes(material: Material, spot: Spot) -> Iterator[Check]:
-    text, head, sentence = spot.passage.text, "", 0
-    for match in _words["most"].finditer(text):
-        if _STOP.search(text, sentence, match.start()):
-            head = ""
-        sentence = match.end()
-        start = match.start() - len(_MARKS.split(text[max(0, match.start() - LONGEST_SEGMENT) : match.start()])[-1])
-        said = tight(text[start : match.start()])
-        found = _named(material, said)
-        if found is None:
-            continue
-        sheet, row, label = found
-        head = said[said.index(label) + len(label) :].removeprefix("的").removesuffix("为") or head
-        columns = [each for each in sheet.part.columns if each.path and head and head == name_of(each.path[-1])]
-        figures = figures_by_row(sheet, columns[0].index) if len(columns) == 1 else {}
-        if len(figures) < FEWEST_ROWS or row not in figures:
-            continue
-        values = [each.value for each in figures.values()]
-        end = max(values) if match["top"] else min(values)
-        good = figures[row].value == end
-        place = Printed(spot.passage, material.reading.pages, start, match.end())
-        others = [each for each in figures.values() if each.value == end]
-        yield check(
-            "extreme_told", "pass" if good else "fail",
-            f"所述“{tight(text[start : match.end()])}”（{head}{figures[row].text}），与{sheet.name}“{head}”列最"
-            f"{'高' if match['top'] else '低'}的{plain(end)}{'一致' if good else '不一致'}。",
-            [Figure(figures[row].value, 0, place), figures[row], *others], figures[row].value, end,
-        )  # fmt: skip
 
 
 def _gap(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Check]:

@@ -10,6 +10,7 @@ from extractor.checks.figures_told import sorted_digits
 from extractor.checks.linked.proof import is_free, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, telling_digits
+from extractor.checks.subjects import heads_of, names_another
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
@@ -25,7 +26,8 @@ Cell = tuple[DataTable, int, int, Figure]
 
 def figures_of_tables(material: Material) -> Iterator[Check]:
     """Fails where no cell holds the figure, and those that hold it with two digits changed are of one value, in rows
-    or columns that share words with what the text calls it."""
+    that share words with what the text calls it under heads that no other of their table fits better. A total row is
+    of all that its table tells: its sentence may name nothing else."""
     asked: list[tuple[Scope, Quantity, Decimal, str]] = []
     for scope in material.paragraphs if material.reading.tables else ():
         for told in scope.quantities:
@@ -68,6 +70,7 @@ def _verdict(material: Material, scope: Scope, told: Quantity, found: list[Cell]
         for cell in found
         if _is_of_kind(told, cell)
         and (words & _called(material, cell) or (changed and _is_change_of_all(material, cell)))
+        and not _is_of_another(material, told, words, cell)
     ]
     if len({cell[3].value for cell in named}) != 1 or _words["other"].search(label):
         return
@@ -103,6 +106,18 @@ def _called(material: Material, cell: Cell) -> frozenset[str]:
     return pairs_of_han(f"{_head(cell)}|{caption.text if caption else ''}")
 
 
+def _is_of_another(material: Material, told: Quantity, words: set[str], cell: Cell) -> bool:
+    """Whether what the text tells is under another head of the table, or, of a total, has a name that is no word of it:
+    饮水安全巩固资金已支出 is not what all sources make."""
+    table, row, *_ = cell
+    own = pairs_of_han(_head(cell))
+    if not words & own and any(words & pairs_of_han(head) for head in heads_of(table).values()):
+        return True
+    if not _words["total"].search(material.row_words(table.grid.id, row)):
+        return False
+    return names_another(told.spot.passage.text, told.start, table, material.head.title or "")
+
+
 def _is_change_of_all(material: Material, cell: Cell) -> bool:
     """Whether a cell tells the change of a total: 总支出增加148.54万元."""
     table, row, _, _ = cell
@@ -112,7 +127,4 @@ def _is_change_of_all(material: Material, cell: Cell) -> bool:
 
 def _head(cell: Cell) -> str:
     """What heads the column of a cell."""
-    table, _, column, _ = cell
-    first = min((part.rows[0] for part in table.parts if part.rows), default=0)
-    spanning = (each for each in table.grid.cells if each.column <= column < each.column + each.colspan)
-    return "|".join(each.passage.text for each in spanning if each.row < first)
+    return heads_of(cell[0]).get(cell[2], "")

@@ -40,8 +40,11 @@ def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) ->
 
 
 def is_swapped(stated: Decimal, computed: Decimal) -> bool:
-    """Whether two figures differ by two neighbouring digits changed, the first of which may be a zero (0.05, 0.50)."""
+    """Whether two figures differ by two neighbouring digits changed, the first of which may be a zero that is printed
+    (0.05, 0.50)."""
     first, second = aligned(stated, computed)
+    if len(first) != len(second) and min(abs(stated), abs(computed)) >= 1:
+        return False  # nobody prints 0482
     size = max(len(first), len(second))
     return are_swapped(first.zfill(size), second.zfill(size))
 

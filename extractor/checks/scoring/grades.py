@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Status, check
+from extractor.checks.engine import Figure, Status, check, tight
 from extractor.checks.material import Material
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
@@ -21,6 +21,9 @@ FULL_SCORE = Decimal(100)
 COMMON_SINCE = 2020
 # A scale has so many tiers at least.
 FEWEST_TIERS = 3
+# So many characters before a grade the score stands that it is of.
+SCORE_BEFORE = 24
+_SCORE = re.compile(r"(\d+(?:\.\d+)?)分")
 
 
 def grade_fits_score(material: Material) -> Iterator[Check]:
@@ -39,12 +42,25 @@ def grade_fits_score(material: Material) -> Iterator[Check]:
             expected = usual_grade(each.score)
             good, by = printed == expected, "通用标准"
             doubtful = not good and (_states_own_scale(material) or _is_older(material))
+        if not good and _fits_score_beside(material, each, scale, printed):
+            continue  # 加权得分89.03分，等级为“良”, and a table of another score
         status: Status = "pass" if good else "unknown" if doubtful else "fail"
         verb = "相符" if good else f"不符，按{by}应为“{expected}”"
         yield check(
             "grade_fits_score", status, f"综合得分{plain(each.score)}分与评价等级“{each.grade}”{verb}。",
             [_figure(each)], each.grade, expected,
         )  # fmt: skip
+
+
+def _fits_score_beside(material: Material, told: OverallScore, scale: list[tuple[Decimal, str]], grade: str) -> bool:
+    """Whether the words of a grade come right behind another score than the one that it was put to, and are of that."""
+    for each in told.evidence:
+        text = material.reading.pages.layouts[each.page - 1].text
+        before = tight(text[max(0, each.start - SCORE_BEFORE) : each.start])
+        beside = _SCORE.findall(before[before.rfind("。") + 1 :])[-1:] if each.table is None else []
+        if beside and Decimal(beside[0]) != told.score and score_fits(scale, Decimal(beside[0]), grade):
+            return True
+    return False
 
 
 def own_scale(material: Material) -> list[tuple[Decimal, str]]:

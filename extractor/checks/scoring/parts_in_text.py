@@ -123,7 +123,7 @@ def _of_form(material: Material, block: Paragraph) -> Iterator[Check]:
 
 
 def _complete(material: Material, block: Paragraph, how: str, sign: str) -> list[Part]:
-    """The parts of a paragraph, where they leave nothing out; else none."""
+    """The parts of a paragraph, where they leave nothing out; else none. 总分100分，得分91.3分 is no part."""
     if len(_words[sign].findall(block.text)) < FEWEST_PARTS:
         return []
     parts = []
@@ -133,6 +133,7 @@ def _complete(material: Material, block: Paragraph, how: str, sign: str) -> list
         parts.append(
             Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place), *match.span())
         )
+    parts = [part for part in parts if part.points != FULL]
     whole = sum((part.points for part in parts), Decimal(0)) == FULL
     names = {part.name for part in parts}
     return parts if whole and len(parts) >= FEWEST_PARTS and len(names) == len(parts) else []

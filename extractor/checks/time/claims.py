@@ -5,19 +5,20 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import Figure, check, day_said, tight
 from extractor.checks.figures_told import dates_by_sentence, places_told
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.time.events import words
+from extractor.checks.time.events import events_by_sentence, words
 from extractor.checks.wording import start_of
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
+from extractor.records.values import Told
 
 # A table of late projects has so many rows at least; fewer prove nothing of how its columns are meant.
 FEWEST_ROWS = 2
 # Fewer dates that follow each other are told in order by chance.
-FEWEST_IN_A_CHAIN = 3
+FEWEST_IN_A_CHAIN, FEWEST_WITH_A_SLIP = 3, 4
 
 
 def earlier_told(material: Material) -> Iterator[Check]:
@@ -75,7 +76,11 @@ def source_dates(material: Material) -> Iterator[Check]:
 
 
 def chains_of_dates(material: Material) -> Iterator[Check]:
-    """A paragraph that tells three events or more tells them in the order of their dates. Never fails."""
+    """A paragraph that tells three events or more tells them in the order of their dates.
+
+    Fails where one of four or more of a sentence is out of order, and right between its neighbours a year later or
+    earlier: a slip of the year.
+    """
     for told in material.with_two_dates:
         if told.spot.place is not None or len(told.dates) < FEWEST_IN_A_CHAIN:
             continue
@@ -86,6 +91,31 @@ def chains_of_dates(material: Material) -> Iterator[Check]:
             yield check(
                 "chain_of_dates", "pass", f"该段依次所述{len(points)}个日期先后一致。",
                 places_told(material, told, *(date.span for date in points)), days[0], days[-1],
+            )  # fmt: skip
+        elif not ordered and not material.is_problem(told.spot):
+            yield from _slips_of_year(material, told)
+
+
+def _slips_of_year(material: Material, told: Told) -> Iterator[Check]:
+    """The day of an event that only another year puts between those before and behind it in its sentence."""
+    for text, events in events_by_sentence(told):
+        kinds = [event.kind for event in events]
+        days = [event.date for event in events if event.is_day and event.date.year_from == "printed"]
+        if len(days) < FEWEST_WITH_A_SLIP or len(set(kinds)) < len(kinds) or words["said"].search(text):
+            continue
+        told_days = [date.start_date for date in days]
+        for at in range(1, len(days) - 1):
+            before, here, after = told_days[at - 1 : at + 2]
+            rest = told_days[:at] + told_days[at + 1 :]
+            meant = [f"{int(here[:4]) + step}{here[4:]}" for step in (1, -1)]
+            meant = [day for day in meant if before <= day <= after]
+            if before <= here <= after or rest != sorted(rest) or not meant:
+                continue
+            yield check(
+                "chain_of_dates", "fail",
+                f"依次所述{tight(days[at - 1].text)}、{tight(days[at].text)}、{tight(days[at + 1].text)}"
+                f"先后颠倒，疑年份有误（{day_said(meant[0])}）。",
+                places_told(material, told, days[at].span, days[at - 1].span, days[at + 1].span), here, meant[0],
             )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def two_starts(material: Material) -> Iterator[Check]:
 def days_told(material: Material) -> Iterator[Check]:
     """约定2019年10月30日完工，实际于12月20日完工，逾期51天: the days between two dates of the sentence.
 
-    Never fails: other days may be meant.
+    Fails where 间隔 says that they lie between the only two days of its sentence; other days may be meant else.
     """
     for told in material.with_two_dates:
         text = told.spot.passage.text
@@ -116,14 +116,20 @@ def days_told(material: Material) -> Iterator[Check]:
         for start, end, dates in dates_by_sentence(told):
             here = [date for date in dates if date in days]
             for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
-                pair = _days_apart(here, int(match[1])) if words["late"].search(text[start:end]) else None
-                if pair is None:
+                between = words["between"].search(text[start : start + match.start()])
+                known = between or words["late"].search(text[start:end])
+                pair = _days_apart(here, int(match[1])) if known else None
+                good = pair is not None
+                if pair is None and between and len(here) == len(days) == 2 and all(map(_is_whole_day, here)):
+                    pair = here[0], here[1]
+                if pair is None or (not good and pair[1].end > start + match.start()):
                     continue
                 said = start + match.start(), start + match.end()
                 yield check(
-                    "days_told", "pass",
-                    f"所述{match[0]}与{pair[0].start_date}至{pair[1].start_date}相隔的天数一致。",
-                    places_told(material, told, said, *(date.span for date in pair)), match[1], match[1],
+                    "days_told", "pass" if good else "fail",
+                    f"所述{match[0]}与{pair[0].start_date}至{pair[1].start_date}相隔的天数{'一致' if good else '不一致'}。",
+                    places_told(material, told, said, *(date.span for date in pair)),
+                    match[1], match[1] if good else str(_days_between(*pair)),
                 )  # fmt: skip
 
 
@@ -252,10 +258,19 @@ def _is_told_as_problem(material: Material, *events: Event) -> bool:
     return all(event.when in material.problem_dates for event in events)
 
 
+def _is_whole_day(date: DateSpan) -> bool:
+    return date.year_from == "printed"
+
+
+def _days_between(first: DateSpan, second: DateSpan) -> int:
+    """How many days lie between two days, fewer than none where the second came first."""
+    days = [datetime.date.fromisoformat(date.start_date) for date in (first, second)]
+    return (days[1] - days[0]).days
+
+
 def _days_apart(dates: list[DateSpan], count: int) -> tuple[DateSpan, DateSpan] | None:
     for first, second in combinations(dates, 2):
-        days = [datetime.date.fromisoformat(date.start_date) for date in (first, second)]
-        if abs(abs((days[1] - days[0]).days) - count) <= COUNTED_EITHER_WAY:
+        if abs(abs(_days_between(first, second)) - count) <= COUNTED_EITHER_WAY:
             return first, second
     return None
 

@@ -108,11 +108,12 @@ def _around(text: str, date: DateSpan) -> str:
 def batches_in_order(material: Material) -> Iterator[Check]:
     """三季度于2023年10月9日发放，四季度于2023年1月11日发放: each batch of three or more after the one before.
 
-    Fails where a day lies months before that of the batch before, and a year later it would not: a slip of the year.
+    Fails where a day lies months before that of the batch before, and a year later it would not: a slip of the year;
+    and where 分两批 says that the batches are all of one whole.
     """
     for told in material.with_two_dates:
         text = told.spot.passage.text
-        if told.spot.place is not None or len(told.dates) < FEWEST_BATCHES or ("季度" not in text and "第" not in text):
+        if told.spot.place is not None or len(told.dates) < 2 or ("季度" not in text and "第" not in text):
             continue
         found: dict[str, list[tuple[int, DateSpan]]] = {}
         for date in told.dates:
@@ -121,10 +122,17 @@ def batches_in_order(material: Material) -> Iterator[Check]:
                 found.setdefault(match["kind"], []).append(("一二三四五六".index(match["at"]), date))
         for dates in found.values():
             numbers = [at for at, _ in dates]
-            if len(dates) < FEWEST_BATCHES or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            counted = _batches["counted"].search(text)
+            is_all = counted is not None and "一二三四五六".index(counted["count"].replace("两", "二")) + 1 == len(
+                dates
+            )
+            if (len(dates) < FEWEST_BATCHES and not is_all) or numbers != list(
+                range(numbers[0], numbers[0] + len(numbers))
+            ):
                 continue
             days = [datetime.date.fromisoformat(date.start_date) for _, date in dates]
-            wrong = [at for at in range(1, len(days)) if (days[at - 1] - days[at]).days >= DAYS_OF_A_SLIP]
+            least = 1 if is_all else DAYS_OF_A_SLIP
+            wrong = [at for at in range(1, len(days)) if (days[at - 1] - days[at]).days >= least]
             if not wrong and days == sorted(days):
                 places = places_told(material, told, *(date.span for _, date in dates))
                 yield check("batches_in_order", "pass", f"{len(days)}批日期依次先后一致。", places)
@@ -132,6 +140,6 @@ def batches_in_order(material: Material) -> Iterator[Check]:
                 before, date = dates[wrong[0] - 1][1], dates[wrong[0]][1]
                 yield check(
                     "batches_in_order", "fail",
-                    f"依次所述各批中，{tight(date.text)}早于其前一批的{tight(before.text)}，疑年份有误。",
+                    f"依次所述各批中，{tight(date.text)}早于其前一批的{tight(before.text)}，日期疑有误。",
                     places_told(material, told, date.span, before.span), date.start_date, before.start_date,
                 )  # fmt: skip

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from extractor.checks.engine import Figure, Printed, check, tight, total
 from extractor.checks.figures_told import has_swapped_digits
-from extractor.checks.material import Material
-from extractor.checks.quantities import YUAN
+from extractor.checks.material import Material, pairs_of_han
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
 from extractor.checks.units import scale_of
@@ -50,18 +50,25 @@ def _ordered(sheet: Sheet, told: str, names: list[str]) -> list[Figure]:
 
 
 def sums_with_slips(material: Material) -> Iterator[Check]:
-    """甲和乙两项合计1,369万元, and rows that make 1,396: two digits changed, and no amount of the tables is so much."""
+    """甲和乙两项合计1,369万元, 甲镇、乙镇共完成553户, and rows that make 1,396 or 535: two digits changed, and no sum of
+    the rows is so much; counts under a head that says what is counted."""
     for scope in material.paragraphs if material.sheets else ():
-        for told in scope.by_unit.get(YUAN, []):
-            match = _words["sum"].search(tight(told.before(REACH))) if told.digits > FEWEST else None
+        for told in scope.quantities:
+            least = FEWEST + (told.unit == YUAN)
+            if told.unit in {"", RATE, POINTS, SCORE} or told.digits < least or told.per is not None:
+                continue
+            match = _words["sum"].search(tight(told.before(REACH)))
             names = [name for name in _BETWEEN.split(match["names"]) if name] if match else []
             for sheet in material.sheets if len(names) > 1 else ():
                 rows = [row for name in names if (row := _row(sheet, name)) is not None]
                 if len(set(rows)) < len(names):
                     continue
+                columns = sheet.money_columns if told.unit == YUAN else sheet.counted_columns()
+                said = f"{match['what']}{told.unit}" if match else ""
                 cases = [
                     (column, figures)
-                    for column in sheet.money_columns
+                    for column in columns
+                    if told.unit == YUAN or pairs_of_han(said) & pairs_of_han(head(column))
                     if (figures := sheet.figures(rows, column.index))
                 ]
                 sums = [(column, figures, total(figures) * scale_of(column)) for column, figures in cases]
@@ -71,7 +78,7 @@ def sums_with_slips(material: Material) -> Iterator[Check]:
                     yield check(
                         "row_sum_with_slip", "fail",
                         f"所述{told.quoted}，与{sheet.name}所列各行“{head(column)}”之和"
-                        f"{plain(total(figures))}{column.unit}不一致，疑有笔误。",
+                        f"{plain(total(figures))}{column.unit or ''}不一致，疑有笔误。",
                         [*material.printed(told), *figures], told.value, computed,
                     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What the text tells of a named row, by the head of its column: 龙岭县支出1,523.60万元, a row with 1,532.60.
 
 A figure fails where it is that of the row, or what two of the row leave, but for two digits changed and stands nowhere
-in the report's tables, or where the text names it as the highest or lowest of a column and the row tells another.
+in the report's tables.
 """
 
 from __future__ import annotations
@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
+from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.units import half, in_unit, scale_of
+from extractor.checks.units import in_unit, scale_of
 from extractor.checks.wording import WORDINGS
-from extractor.model.reading import Column
 from extractor.model.report import Check, plain
-from extractor.values.figures import decimals
 
 _words = WORDINGS["row_slips"]
 
@@ -56,59 +54,6 @@ def figures_with_slips(material: Material) -> Iterator[Check]:
                     "疑有笔误。",
                     [*material.printed(told), figure], told.value, figure.value * scale_of(column),
                 )  # fmt: skip
-
-
-def extremes_told(material: Material) -> Iterator[Check]:
-    """执行率最高的是甲县，为98.2%: that of its row, and no other row has more."""
-    named = material.rows_by_name if any("最" in scope.text for scope in material.paragraphs) else {}
-    for scope in material.paragraphs if named else ():
-        called = ""
-        told = [each for each in scope.quantities if each.unit in {RATE, SCORE}] if "最" in scope.text else []
-        for rate in told:
-            match = _words["extreme"].search(tight(rate.before(2 * REACH)))
-            called = (match["head"] or called) if match else ""  # 最高的是…；最低的是…
-            rows = named.get(match["name"], []) if match else []
-            cells = [
-                (sheet, row, column, figure)
-                for sheet, row in rows
-                for column in sheet.part.columns
-                if _is_of(rate, called, sheet, column)
-                if (figure := sheet.figure(row, column.index))
-            ]
-            if match is None or len(cells) != 1:
-                continue
-            sheet, _, column, figure = cells[0]
-            vector = sheet.vector(column.index)
-            values = [each.value for at, each in vector.items() if at not in sheet.part.marks]
-            is_top = match["top"] is not None
-            if abs(rate.value - figure.value) > max(half(decimals(rate.text)), figure.half_unit):
-                yield _extreme(material, rate, cells[0], f"{figure.text}{rate.unit}不一致", good=False)
-            elif values and figure.value == (max(values) if is_top else min(values)):
-                yield _extreme(
-                    material,
-                    rate,
-                    cells[0],
-                    f"{figure.text}{rate.unit}一致，为各行最{'高' if is_top else '低'}",
-                    good=True,
-                )
-
-
-def _extreme(
-    material: Material, rate: Quantity, cell: tuple[Sheet, int, Column, Figure], said: str, *, good: bool
-) -> Check:
-    sheet, row, column, figure = cell
-    return check(
-        "extreme_told", "pass" if good else "fail",
-        f"正文所述“{sheet.label(row)}”{plain(rate.value)}{rate.unit}，与{sheet.name}该行“{head(column)}”{said}。",
-        [*material.printed(rate), figure], rate.value, figure.value,
-    )  # fmt: skip
-
-
-def _is_of(told: Quantity, called: str, sheet: Sheet, column: Column) -> bool:
-    """Whether a column is that of a rate called so, or of scores."""
-    if told.unit == RATE:
-        return bool(called) and column.index in sheet.rate_columns and called in head(column)
-    return not called and column.role == "score"
 
 
 def _row_before(told: Quantity, named: Iterable[str]) -> tuple[str, str] | None:

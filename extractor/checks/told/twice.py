@@ -13,6 +13,7 @@ from extractor.checks.figures_told import amount, has_swapped_digits, sorted_dig
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope, telling_digits
 from extractor.checks.sheets import Sheet
+from extractor.checks.subjects import names_another
 from extractor.checks.told.balances import label_of
 from extractor.checks.told.rates import pair_of
 from extractor.checks.units import factor, half, half_unit, in_unit
@@ -111,7 +112,9 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                     if abs((money.yuan or Decimal(0)) - yuan) <= rounded:
                         continue  # rows rounded one by one
                     called = (label and _label(told, money) == label) or _is_headed(told, money, name)
-                    if called and money.yuan not in tabled and any(_is_slip(money, form) for form in forms):
+                    if not called or money.yuan in tabled or not any(_is_slip(money, form) for form in forms):
+                        continue
+                    if not names_another(told.spot.passage.text, money.start, sheet.table, material.head.title or ""):
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
 
