@@ -56,7 +56,8 @@ _ENTRY = re.compile(r"(?:…|[.·]{3,})[\s….·]*\d{1,3}\s*$")
 _NOTE = re.compile(
     r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|[数资][据料]来源|填表说明|[填审复][报表核]人|填[报表]日期|制表)"
 )
-_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
+# 更换水 over 表24只 is no caption.
+_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d只块套台支])\D")
 
 
 @dataclass(slots=True)

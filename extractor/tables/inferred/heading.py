@@ -16,6 +16,7 @@ from extractor.tables.inferred.gutters import (
     crosses,
     drawn_edges,
     gutters,
+    narrow_gutters,
     settled_edges,
     shaded_edges,
 )
@@ -68,6 +69,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     shared = [atom for atom in shared if atom.text not in names]
     found = gutters([*(atom for atom in rough if atom not in over), *shared])
     found = _without_chance(found, rough, region.heads_end)
+    found += narrow_gutters(region.lines, region.parts, found)
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = _cut(region, found)
     tree = _tree(atoms, region.heads_end)
@@ -301,7 +303,7 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     if bare is None or heads.count({False, True}) != 1 or any(is_figure(atom.text) for atom in headed):
         return False
     if any(is_figure(atom.text) for atom in bare) and not all(
-        is_dash(atom) for atom in headed if atom.bottom > end + OVERLAP * atom.size
+        is_dash(atom) or is_sum(atom.text) for atom in headed if atom.bottom > end + OVERLAP * atom.size
     ):
         return False
     return not _beside(bare, headed)

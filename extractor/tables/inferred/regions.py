@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line
@@ -31,14 +31,13 @@ from extractor.tables.inferred.bands import (
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
+from extractor.tables.inferred.row_gaps import RowGaps
 from extractor.tables.meaning.wording import is_caption, is_number, role_of
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
 # Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
 LEAST_RULE = 110.0
-# Type sizes between lines of one table; captions and notes stand further off.
-LARGEST_GAP = 2.6
 # Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
 STAGGERED = 0.85
 SIDE_GAP = 0.2
@@ -172,6 +171,8 @@ class _Page:
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
+        rows = zip(pairwise(lines), pairwise(self.seeds), strict=True)
+        self.gaps = RowGaps(_gap(*pair) for pair, are_rows in rows if all(are_rows))
 
     def last_of(self, start: int, atoms: Sequence[Atom] = ()) -> int:
         """The last line of the table whose first is ``start``; ``atoms`` stand in its columns on the page before."""
@@ -233,7 +234,7 @@ class _Page:
         ruled_off = any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in self.rules)
         if self.inside[index] != self.inside[index - 1] and ruled_off and not self._is_under_heads(index):
             return True
-        if line.top - before.bottom > LARGEST_GAP * line.size:
+        if self.gaps.are_parted(_gap(before, line)):
             return True
         if (
             self.parts[index] == 1
@@ -263,6 +264,10 @@ class _Page:
             if self.parts[above] >= TABLE_PARTS:
                 return True
         return False
+
+
+def _gap(upper: Line, lower: Line) -> float:
+    return (lower.top - upper.bottom) / lower.size
 
 
 def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:
