@@ -194,10 +194,13 @@ def _name_rows(strip: Strip, cuts: list[float], rows: Rows, column: int, aside: 
     """The names of a column of merged cells and the rows they stand for; none where each is in one row.
 
     Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
+    What stands first in a table without anything in the first row is no name of a row alone.
     """
     is_level = column in rows.levels
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, rows.step) for atom in strip.atoms):
+    is_below = column == 0 and not rows.goes_on and 0 not in rows.totals | rows.across(0)
+    is_below = is_below and strip.atoms[0].middle > cuts[1]
+    if (aside or not (wrapped or is_level or is_below)) and all(_is_alone(atom, strip, cuts, rows.step) for atom in strip.atoms):
         return []
     parted = rows.parted if is_level else UNCUT
     return names_of(strip, cuts, rows.step, aside, rows.totals, rows.across(column), parted)
