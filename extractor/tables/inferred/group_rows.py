@@ -24,7 +24,8 @@ def group_rows(
     """The atoms of each column without such names, the atoms over several columns with them, and cuts around them.
 
     A name that reaches over a gutter is numbered or stands in the table's middle, over two gutters or from the first
-    column on where it has no number; one that does not is among figures or numbered, too. None stands among the heads, whose lines may stand alone.
+    column on where it has no number; one that does not is among figures or numbered, too. None stands among the heads,
+    whose lines may stand alone.
     """
     start = float("-inf") if heads_end is None else heads_end
     everything = sorted(

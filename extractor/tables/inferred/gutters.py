@@ -129,6 +129,45 @@ def _parts_rows(lines: Sequence[Sequence[Atom]], gap: tuple[float, float]) -> bo
     return sum(is_figure(a.text) or is_figure(b.text) for a, b in beside) >= LEAST_ROWS
 
 
+def edges_in_order(parts: Sequence[Sequence[Atom]]) -> tuple[list[float], float] | None:
+    """The edges of columns whose figures stand at one side of them, their heads in the middle, so that some are beside
+    their head and not below it; and where the heads end. As many heads as columns go one with one, in their order.
+
+    None where every head stands over its column, or where no edges leave room for each with its own.
+    """
+    first = next((i for i, line in enumerate(parts) if sum(is_figure(atom.text) for atom in line) > 1), 0)
+    above = [atom for line in parts[:first] for atom in line]
+    if len(above) < LEAST_HEADS or any(is_figure(atom.text) for atom in above):
+        return None
+    body = [atom for line in parts[first:] for atom in line]
+    between = gutters(body, exact=True)
+    heads = _lowest(above, len(between) + 1)
+    if not heads:
+        return None
+    bounds = [float("-inf"), *((a + b) / 2 for a, b in between), float("inf")]
+    columns = [[atom for atom in body if low < atom.x0 < high] for low, high in pairwise(bounds)]
+    extents = [(min(atom.x0 for atom in column), max(atom.x1 for atom in column)) for column in columns]
+    pairs = list(zip(heads, extents, strict=True))
+    if all(head.x0 < x1 and x0 < head.x1 for head, (x0, x1) in pairs):
+        return None
+    rooms = [(max(a.x1, x1), min(b.x0, x0)) for (a, (_, x1)), (b, (x0, _)) in pairwise(pairs)]
+    if any(end - start < LEAST_GUTTER for start, end in rooms):
+        return None
+    left, right = min(heads[0].x0, extents[0][0]) - MARGIN, max(heads[-1].x1, extents[-1][1]) + MARGIN
+    end = (max(atom.bottom for atom in above) + min(atom.top for atom in body)) / 2
+    return [left, *((start + end) / 2 for start, end in rooms), right], end
+
+
+def _lowest(heads: Sequence[Atom], count: int) -> list[Atom]:
+    """The heads that stand over no others, from left to right, those of groups in the first line left out; none where
+    they are not as many as ``count``."""
+    top = min(atom.middle for atom in heads)
+    lowest = [a for a in heads if not any(b.top > a.middle and a.x0 < b.x1 and b.x0 < a.x1 for b in heads)]
+    below = [atom for atom in lowest if atom.middle > top + SAME_LEVEL]
+    found = next((some for some in (lowest, below) if len(some) == count), [])
+    return sorted(found, key=lambda atom: atom.x0)
+
+
 def column_edges(
     atoms: Sequence[Atom], left: float | None = None, right: float | None = None, exact: bool = False
 ) -> list[float]:

@@ -52,7 +52,6 @@ NEAR = 12.0
 FAR_RIGHT, SAME_START = 0.2, 1.5
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
-
 # Lines of a head at most whose last ones stand below all others; characters of the longest head over several columns.
 HEAD_LINES, SHORT_HEAD = 3, 10
 
@@ -312,8 +311,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     is_ruled = any(page.inside[start:end])
     if len(edges) < (3 if is_ruled or not page.listed.isdisjoint(range(start, end)) else 4):
         return None
-    size = type_size(atoms)
-    taken = lines.index(found[-1].lines[-1]) if found else -1
+    size, taken = type_size(atoms), lines.index(found[-1].lines[-1]) if found else -1
     while start - 1 > taken and _fits(page, start - 1, start, found_gutters, edges, size, near):
         start -= 1
     while end < len(lines) and not seeds[end] and _fits(page, end, end - 1, found_gutters, edges, size, near):
@@ -321,8 +319,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     end = end if any(seeds[end:]) else end_of_cut_row(lines, end, atoms, edges)
     end = end_of_rows(lines, page.atoms, start, end)
     announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
-    rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
-    parts = page.atoms[start:end]
+    rows, parts = sum(parts >= RULED_PARTS for parts in page.parts[start:end]), page.atoms[start:end]
     if not is_ruled and not _is_telling(list(chain.from_iterable(parts)), rows, edges, announced):
         return None
     return _with_rules(Region(list(lines[start:end]), parts), near)
@@ -351,7 +348,9 @@ def _fits(
     atoms = cut_at(between, line, page.atoms[index])
     near = lower.top - upper.bottom <= 0.9 * size
     if line is upper and not near:
-        near = begin_heads(page.lines, page.atoms, beside) or is_below_top(line, lower, atoms, page.rules, edges)
+        gap = lower.top - upper.bottom
+        is_top = not page.gaps.are_parted(gap / size) and is_below_top(line, gap, atoms, page.rules, edges)
+        near = is_top or begin_heads(page.lines, page.atoms, beside)
     if not near or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
     parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]
