@@ -36,7 +36,7 @@ NARROW_SHARE = 0.4
 RULED_ROWS, CUT_LINES, LARGEST_STEP = 3, 8, 3.0
 # Type sizes from a table's upper ruling to the top of its first line at most, and from that to the next; points that
 # fonts reach over a ruling, and that the ruling may end within the table.
-FAR_BELOW_TOP, FAR_ABOVE = 1.5, 2.6
+FAR_BELOW_TOP, FAR_ABOVE, HALF_GAP = 1.5, 2.6, 0.7
 ON_RULE, ON_EDGE = 3.0, 20.0
 # Parts of a line of heads, and figures of a row, from which a unit between them is of the heads.
 TABLE_PARTS, LEAST_FIGURES = 3, 2
@@ -56,7 +56,8 @@ _ENTRY = re.compile(r"(?:…|[.·]{3,})[\s….·]*\d{1,3}\s*$")
 _NOTE = re.compile(
     r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|[数资][据料]来源|填表说明|[填审复][报表核]人|填[报表]日期|制表)"
 )
-_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*[\d一二三四五六七八九十]{1,3}\D")
+# 更换水 over 表24只 is no caption.
+_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d只块套台支])\D")
 
 
 @dataclass(slots=True)
@@ -322,15 +323,15 @@ def begin_heads(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], below: i
 
 
 def is_below_top(
-    line: Line, below: Line, atoms: Sequence[Atom], rules: Sequence[Ruling], edges: Sequence[float]
+    line: Line, gap: float, atoms: Sequence[Atom], rules: Sequence[Ruling], edges: Sequence[float]
 ) -> bool:
-    """Whether a line right above heads stands below a ruling as wide as the table: the first line of the heads."""
-    if below.top - line.bottom > FAR_ABOVE * line.size or any(is_number(atom.text) for atom in atoms):
+    """Whether a line, ``gap`` points above heads, stands right below a ruling as wide as the table, or half as far as
+    from them: the first line of the heads."""
+    room = max(FAR_BELOW_TOP * line.size, HALF_GAP * gap)
+    if any(is_number(atom.text) for atom in atoms):
         return False
     return any(
-        -ON_RULE <= line.top - rule.at <= FAR_BELOW_TOP * line.size
-        and rule.start <= edges[0] + ON_EDGE
-        and rule.end >= edges[-1] - ON_EDGE
+        -ON_RULE <= line.top - rule.at <= room and rule.start <= edges[0] + ON_EDGE and rule.end >= edges[-1] - ON_EDGE
         for rule in rules
     )
 

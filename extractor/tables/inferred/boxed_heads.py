@@ -10,7 +10,8 @@ from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.bands import BODY_SHARE, is_remark
 from extractor.tables.inferred.infer import lattice_of
-from extractor.tables.inferred.regions import LARGEST_GAP, Region
+from extractor.tables.inferred.regions import Region
+from extractor.tables.inferred.row_gaps import LARGEST
 from extractor.tables.meaning.wording import is_caption, is_complete, is_figure, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice, Span
@@ -105,7 +106,7 @@ def _below(
             if any(is_figure(atom.text) for atom in atoms if left < atom.x0 < right):
                 return [], []
             continue
-        if line.top - end > (LARGEST_GAP if lines else NEXT) * line.size or not _stands_below(line, atoms, lattice):
+        if line.top - end > (LARGEST if lines else NEXT) * line.size or not _stands_below(line, atoms, lattice):
             break
         lines.append(line)
         parts.append(atoms)

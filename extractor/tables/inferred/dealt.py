@@ -85,9 +85,10 @@ def names_of(
             if total < best[end][end_row]:
                 best[end][end_row] = total
                 back[end, end_row] = (line, row, skipped)
-    end_row = min(range(n_rows + 1), key=lambda r: best[n_lines][r] + blank.cost(r, n_rows))
+    # the last lines may be of no name: remarks below the rows
+    line = max(end for end in range(n_lines + 1) if min(best[end]) < infinite)
+    end_row = min(range(n_rows + 1), key=lambda r: best[line][r] + blank.cost(r, n_rows))
     names: list[Name] = []
-    line = n_lines
     while line and (line, end_row) in back:
         start, row, skipped = back[line, end_row]
         names.append((start, line, row, end_row))

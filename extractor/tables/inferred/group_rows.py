@@ -14,6 +14,8 @@ OVERLAP = 0.25
 # Texts of a column that is told by them; names of groups in the first column.
 LEAST_VALUES = 2
 LEAST_GROUPS = 2
+# Gutters that a text without a number reaches over which is in the middle of the table, not of its first columns.
+FAR_ACROSS = 2
 
 
 def group_rows(
@@ -21,8 +23,9 @@ def group_rows(
 ) -> tuple[list[list[Atom]], list[Placed], list[float]]:
     """The atoms of each column without such names, the atoms over several columns with them, and cuts around them.
 
-    A name that reaches over a gutter is numbered or stands in the table's middle, one that does not is among figures or
-    numbered, too. None stands among the heads, whose lines may stand alone.
+    A name that reaches over a gutter is numbered or stands in the table's middle, over two gutters or from the first
+    column on where it has no number; one that does not is among figures or numbered, too. None stands among the heads,
+    whose lines may stand alone.
     """
     start = float("-inf") if heads_end is None else heads_end
     everything = sorted(
@@ -31,9 +34,9 @@ def group_rows(
     )
     last, middle = len(edges) - 2, (edges[0] + edges[-1]) / 2
     kept, wide, cuts = [list(column) for column in columns], list(across), []
-    for place, (first, _, atom) in enumerate(across):
+    for place, (first, end, atom) in enumerate(across):
         numbered, central = is_numbered_group(atom.text), _is_central(atom, middle)
-        told = (first == 0 and (numbered or central)) or (numbered and central)
+        told = (first == 0 and (numbered or central)) or (central and (numbered or end - first >= FAR_ACROSS))
         if last > 1 and told and _is_name(atom) and (around := _alone(atom, everything)):
             wide[place] = (0, last, atom)
             cuts += around

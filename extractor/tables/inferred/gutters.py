@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractor.model.geometry import Box, Ruling
-from extractor.tables.inferred.atoms import Atom
+from extractor.model.layout import Line
+from extractor.tables.inferred.atoms import Atom, atoms_of
+from extractor.tables.meaning.wording import is_figure
 
 # Points. Columns stand apart by twice the padding of a cell (0.5 mm at least).
 LEAST_GUTTER = 2.0
@@ -34,6 +36,10 @@ LEAST_BAND = 200.0
 WHITE_ROWS = 2.0
 LEAST_BANDS = 2
 INSET = 1.5
+# Type sizes between the texts of two columns that all but touch; heads side by side above them, and rows that hold a
+# figure at one side.
+NARROW = 0.14
+LEAST_HEADS, LEAST_ROWS = 3, 3
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
@@ -74,6 +80,92 @@ def _opens_column(atoms: Sequence[Atom], start: float, end: float) -> bool:
 def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:
     """Whether an atom reaches over a whole gutter, from one column into another."""
     return any(atom.x0 < start + 1.0 and atom.x1 > end - 1.0 for start, end in found)
+
+
+def narrow_gutters(
+    lines: Sequence[Line], parts: Sequence[Sequence[Atom]], found: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The gutters, narrower than a gap within other tables' rows, between heads side by side that have none of those
+    ``found`` between them: every line below is parted there, and figures stand at one side."""
+    heads, end = _head_columns(parts)
+    close = [
+        (a, b) for a, b in pairwise(heads) if not any(min(y, b[0]) - max(x, a[1]) > LEAST_GUTTER for x, y in found)
+    ]
+    if not close:
+        return []
+    fine = [atoms_of(line, NARROW) for line in lines[end:]]
+    clear = gutters([*chain.from_iterable(parts[:end]), *chain.from_iterable(fine)], exact=True)
+    told = [next((gap for gap in clear if a[0] < gap[0] and gap[1] < b[1]), None) for a, b in close]
+    return [
+        gap for gap in told if gap and not any(x < gap[1] and gap[0] < y for x, y in found) and _parts_rows(fine, gap)
+    ]
+
+
+def _head_columns(parts: Sequence[Sequence[Atom]]) -> tuple[list[tuple[float, float]], int]:
+    """From where to where each head reaches, and the first line below them: the heads are in the first line of several
+    parts and in those that overlap with it; none where a figure stands among them."""
+    end = 0
+    bottom = float("-inf")
+    for line in parts:
+        if bottom > float("-inf") and line[0].top + INSET > bottom:
+            break
+        bottom = max(bottom, line[0].bottom) if bottom > float("-inf") or len(line) >= LEAST_HEADS else bottom
+        end += 1
+    heads = [atom for line in parts[:end] for atom in line]
+    if any(is_figure(atom.text) for atom in heads):
+        return [], end
+    columns: list[tuple[float, float]] = []
+    for x0, x1 in sorted((atom.x0, atom.x1) for atom in heads):
+        if columns and x0 < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return columns, end
+
+
+def _parts_rows(lines: Sequence[Sequence[Atom]], gap: tuple[float, float]) -> bool:
+    """Whether the texts at both sides of a gap stand beside each other in several rows, one of them a figure."""
+    beside = [(a, b) for line in lines for a, b in pairwise(line) if a.x1 < gap[1] and gap[0] < b.x0]
+    return sum(is_figure(a.text) or is_figure(b.text) for a, b in beside) >= LEAST_ROWS
+
+
+def edges_in_order(parts: Sequence[Sequence[Atom]]) -> tuple[list[float], float] | None:
+    """The edges of columns whose figures stand at one side of them, their heads in the middle, so that some are beside
+    their head and not below it; and where the heads end. As many heads as columns go one with one, in their order.
+
+    None where every head stands over its column, or where no edges leave room for each with its own.
+    """
+    first = next((i for i, line in enumerate(parts) if sum(is_figure(atom.text) for atom in line) > 1), 0)
+    above = [atom for line in parts[:first] for atom in line]
+    if len(above) < LEAST_HEADS or any(is_figure(atom.text) for atom in above):
+        return None
+    body = [atom for line in parts[first:] for atom in line]
+    between = gutters(body, exact=True)
+    heads = _lowest(above, len(between) + 1)
+    if not heads:
+        return None
+    bounds = [float("-inf"), *((a + b) / 2 for a, b in between), float("inf")]
+    columns = [[atom for atom in body if low < atom.x0 < high] for low, high in pairwise(bounds)]
+    extents = [(min(atom.x0 for atom in column), max(atom.x1 for atom in column)) for column in columns]
+    pairs = list(zip(heads, extents, strict=True))
+    if all(head.x0 < x1 and x0 < head.x1 for head, (x0, x1) in pairs):
+        return None
+    rooms = [(max(a.x1, x1), min(b.x0, x0)) for (a, (_, x1)), (b, (x0, _)) in pairwise(pairs)]
+    if any(end - start < LEAST_GUTTER for start, end in rooms):
+        return None
+    left, right = min(heads[0].x0, extents[0][0]) - MARGIN, max(heads[-1].x1, extents[-1][1]) + MARGIN
+    end = (max(atom.bottom for atom in above) + min(atom.top for atom in body)) / 2
+    return [left, *((start + end) / 2 for start, end in rooms), right], end
+
+
+def _lowest(heads: Sequence[Atom], count: int) -> list[Atom]:
+    """The heads that stand over no others, from left to right, those of groups in the first line left out; none where
+    they are not as many as ``count``."""
+    top = min(atom.middle for atom in heads)
+    lowest = [a for a in heads if not any(b.top > a.middle and a.x0 < b.x1 and b.x0 < a.x1 for b in heads)]
+    below = [atom for atom in lowest if atom.middle > top + SAME_LEVEL]
+    found = next((some for some in (lowest, below) if len(some) == count), [])
+    return sorted(found, key=lambda atom: atom.x0)
 
 
 def column_edges(

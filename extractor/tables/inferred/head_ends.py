@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.gutters import gutters
@@ -15,6 +16,8 @@ from extractor.tables.meaning.wording import is_figure, role_of
 HEAD_SHARE = 0.55
 MOST_HEAD_LINES = 8
 INSET = 0.25
+# Rows of heads, and a half, where rows are set far apart.
+HEAD_ROWS = 3.5
 # Figures in the first row below heads of any wording; type sizes that a head may be off the middle of those below.
 LEAST_FIGURES, CENTRED = 2, 2.0
 
@@ -28,11 +31,12 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     """
     ordered = sorted(atoms, key=lambda atom: (atom.top, atom.x0))
     size, top = type_size(atoms), ordered[0].top
+    lowest = top + most_height([atom.top for atom in ordered], size)
     ends: list[_End] = []
     figures = 0
     end = top
     for index, atom in enumerate(ordered):
-        if atom.top - top > MOST_HEAD_LINES * size:
+        if atom.top > lowest:
             break
         if index and atom.top >= end - INSET * size:
             ends.append(_End(head_tree(ordered[:index], ordered[index:]), (end + atom.top) / 2, index))
@@ -55,6 +59,13 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     if is_above_figures and unknown and all(_is_over(group, size) for group in groups_of(last.tree)):
         return last.cut
     return max(known, key=lambda one: (one.share, one.cut)).cut if known else None
+
+
+def most_height(tops: Sequence[float], size: float) -> float:
+    """The height in points that heads take up at most, by the tops of a table's lines in order: more where its rows are
+    set far apart."""
+    steps = sorted(below - above for above, below in pairwise(tops) if below - above > size / 2)
+    return max(MOST_HEAD_LINES * size, HEAD_ROWS * steps[3 * len(steps) // 4]) if steps else MOST_HEAD_LINES * size
 
 
 @dataclass(slots=True)

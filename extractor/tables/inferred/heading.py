@@ -15,11 +15,13 @@ from extractor.tables.inferred.gutters import (
     column_of,
     crosses,
     drawn_edges,
+    edges_in_order,
     gutters,
+    narrow_gutters,
     settled_edges,
     shaded_edges,
 )
-from extractor.tables.inferred.head_ends import HEAD_SHARE, INSET, MOST_HEAD_LINES, end_of_groups
+from extractor.tables.inferred.head_ends import HEAD_SHARE, INSET, end_of_groups, most_height
 from extractor.tables.inferred.head_groups import Head, groups_of, head_tree
 from extractor.tables.inferred.regions import Region
 from extractor.tables.inferred.row_rules import ruled_gutters
@@ -59,6 +61,10 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     if drawn is not None:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, region.heads_end)
+    if ordered := edges_in_order(region.parts):
+        edges, region.heads_end = ordered
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
+        return atoms, edges, _tree(atoms, region.heads_end)
     shared = region.above.atoms if region.above and repeated else []
     if region.above and not shared and (edges := edges_above(region.above, rough)):
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
@@ -68,6 +74,7 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     shared = [atom for atom in shared if atom.text not in names]
     found = gutters([*(atom for atom in rough if atom not in over), *shared])
     found = _without_chance(found, rough, region.heads_end)
+    found += narrow_gutters(region.lines, region.parts, found)
     found += [one for one in ruled_gutters(region) if not any(a < one[1] and one[0] < b for a, b in found)]
     atoms = _cut(region, found)
     tree = _tree(atoms, region.heads_end)
@@ -301,7 +308,7 @@ def _is_one(left: Sequence[Atom], right: Sequence[Atom], end: float) -> bool:
     if bare is None or heads.count({False, True}) != 1 or any(is_figure(atom.text) for atom in headed):
         return False
     if any(is_figure(atom.text) for atom in bare) and not all(
-        is_dash(atom) for atom in headed if atom.bottom > end + OVERLAP * atom.size
+        is_dash(atom) or is_sum(atom.text) for atom in headed if atom.bottom > end + OVERLAP * atom.size
     ):
         return False
     return not _beside(bare, headed)
@@ -332,8 +339,9 @@ def below_heads(columns: list[list[Atom]], top: float, bottom: float) -> float |
     size = max((a.size for column in columns for a in column), default=0.0)
     best: tuple[float, float] | None = None
     end = top
+    lowest = top + most_height([upper for upper, _ in lines], size)
     for upper, lower in lines:
-        if upper - top > MOST_HEAD_LINES * size:
+        if upper > lowest:
             break
         if end > top and upper >= end - INSET * size:
             cut = (end + upper) / 2
@@ -360,7 +368,9 @@ def _above_values(columns: list[list[Atom]], top: float, bottom: float) -> float
     everything = [atom for column in columns for atom in column]
     above = [atom for atom in everything if atom.middle < end]
     size = max(atom.size for atom in heads)
-    if end - top > MOST_HEAD_LINES * size or any(is_figure(atom.text) for atom in above):
+    if end - top > most_height(sorted(atom.top for atom in everything), size) or any(
+        is_figure(atom.text) for atom in above
+    ):
         return None
     end = max(atom.bottom for atom in above)
     below = min((atom.top for atom in everything if atom.middle > end), default=bottom)

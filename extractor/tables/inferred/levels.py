@@ -81,7 +81,22 @@ def names_by_column(strips: Sequence[Strip], edges: list[float], rows: Rows) -> 
         edges = _widened(edges, strip, names, others)
         named[column] = names
         spanning = spanning or any(last - first > 1 for _, _, first, last in names)
-    return Names(_nested(named, strips, edges, rows), edges)
+    named = _nested(named, strips, edges, rows)
+    return Names(
+        {column: _with_blanks(names, column, first, len(edges) - 1, rows) for column, names in named.items()}, edges
+    )
+
+
+def _with_blanks(names: list[Name], column: int, first: int, end: int, rows: Rows) -> list[Name]:
+    """The names of a column, and one cell without words for the rows that a page end parts from their name on another
+    page: every row has its level, in columns before the ``first`` of the rows' own texts."""
+    if not names or not (column in rows.levels or column < first):
+        return names
+    others = rows.totals | rows.across(column)
+    start, below = names[0][2], names[-1][3]
+    before = [(0, 0, 0, start)] if rows.goes_on and start and others.isdisjoint(range(start)) else []
+    behind = [(0, 0, below, end)] if rows.cut[1] and below < end and others.isdisjoint(range(below, end)) else []
+    return [*before, *names, *behind]
 
 
 def _weights(column: int, strips: Sequence[Strip], edges: list[float], names: Sequence[Name], rows: Rows) -> list[Name]:
@@ -179,10 +194,15 @@ def _name_rows(strip: Strip, cuts: list[float], rows: Rows, column: int, aside: 
     """The names of a column of merged cells and the rows they stand for; none where each is in one row.
 
     Lines that could wrap into each other may still be of a row each in a column of remarks, ``aside`` of the levels.
+    What stands first in a table without anything in the first row is no name of a row alone.
     """
     is_level = column in rows.levels
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    if (aside or not (wrapped or is_level)) and all(_is_alone(atom, strip, cuts, rows.step) for atom in strip.atoms):
+    is_below = column == 0 and not rows.goes_on and 0 not in rows.totals | rows.across(0)
+    is_below = is_below and strip.atoms[0].middle > cuts[1]
+    if (aside or not (wrapped or is_level or is_below)) and all(
+        _is_alone(atom, strip, cuts, rows.step) for atom in strip.atoms
+    ):
         return []
     parted = rows.parted if is_level else UNCUT
     return names_of(strip, cuts, rows.step, aside, rows.totals, rows.across(column), parted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from extractor.model.geometry import Box, Page, Ruling, Run
 from extractor.model.layout import Line
@@ -31,14 +31,13 @@ from extractor.tables.inferred.bands import (
 from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.listed import listed
+from extractor.tables.inferred.row_gaps import RowGaps
 from extractor.tables.meaning.wording import is_caption, is_number, role_of
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
 # Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
 LEAST_RULE = 110.0
-# Type sizes between lines of one table; captions and notes stand further off.
-LARGEST_GAP = 2.6
 # Type sizes between the middles of lines of one row (body text is set 1.2 and more apart), and beside each other.
 STAGGERED = 0.85
 SIDE_GAP = 0.2
@@ -53,7 +52,6 @@ NEAR = 12.0
 FAR_RIGHT, SAME_START = 0.2, 1.5
 # Type sizes between a line at the top of a page and the next of the same table.
 NEXT_LINE = 1.6
-
 # Lines of a head at most whose last ones stand below all others; characters of the longest head over several columns.
 HEAD_LINES, SHORT_HEAD = 3, 10
 
@@ -172,6 +170,8 @@ class _Page:
         self.listed = listed(lines, self.atoms) if TABLE_PARTS - 1 in self.parts else set()
         for index in self.listed:
             self.seeds[index] = True
+        rows = zip(pairwise(lines), pairwise(self.seeds), strict=True)
+        self.gaps = RowGaps(_gap(*pair) for pair, are_rows in rows if all(are_rows))
 
     def last_of(self, start: int, atoms: Sequence[Atom] = ()) -> int:
         """The last line of the table whose first is ``start``; ``atoms`` stand in its columns on the page before."""
@@ -233,7 +233,7 @@ class _Page:
         ruled_off = any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in self.rules)
         if self.inside[index] != self.inside[index - 1] and ruled_off and not self._is_under_heads(index):
             return True
-        if line.top - before.bottom > LARGEST_GAP * line.size:
+        if self.gaps.are_parted(_gap(before, line)):
             return True
         if (
             self.parts[index] == 1
@@ -263,6 +263,10 @@ class _Page:
             if self.parts[above] >= TABLE_PARTS:
                 return True
         return False
+
+
+def _gap(upper: Line, lower: Line) -> float:
+    return (lower.top - upper.bottom) / lower.size
 
 
 def _parts_beside(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]]) -> list[int]:
@@ -307,8 +311,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     is_ruled = any(page.inside[start:end])
     if len(edges) < (3 if is_ruled or not page.listed.isdisjoint(range(start, end)) else 4):
         return None
-    size = type_size(atoms)
-    taken = lines.index(found[-1].lines[-1]) if found else -1
+    size, taken = type_size(atoms), lines.index(found[-1].lines[-1]) if found else -1
     while start - 1 > taken and _fits(page, start - 1, start, found_gutters, edges, size, near):
         start -= 1
     while end < len(lines) and not seeds[end] and _fits(page, end, end - 1, found_gutters, edges, size, near):
@@ -316,8 +319,7 @@ def _region(page: _Page, start: int, end: int, found: Sequence[Region]) -> Regio
     end = end if any(seeds[end:]) else end_of_cut_row(lines, end, atoms, edges)
     end = end_of_rows(lines, page.atoms, start, end)
     announced = start > 0 and (is_caption(lines[start - 1].text) or is_remark(lines[start - 1]))
-    rows = sum(parts >= RULED_PARTS for parts in page.parts[start:end])
-    parts = page.atoms[start:end]
+    rows, parts = sum(parts >= RULED_PARTS for parts in page.parts[start:end]), page.atoms[start:end]
     if not is_ruled and not _is_telling(list(chain.from_iterable(parts)), rows, edges, announced):
         return None
     return _with_rules(Region(list(lines[start:end]), parts), near)
@@ -346,7 +348,9 @@ def _fits(
     atoms = cut_at(between, line, page.atoms[index])
     near = lower.top - upper.bottom <= 0.9 * size
     if line is upper and not near:
-        near = begin_heads(page.lines, page.atoms, beside) or is_below_top(line, lower, atoms, page.rules, edges)
+        gap = lower.top - upper.bottom
+        is_top = not page.gaps.are_parted(gap / size) and is_below_top(line, gap, atoms, page.rules, edges)
+        near = is_top or begin_heads(page.lines, page.atoms, beside)
     if not near or abs(line.size - size) > SAME_SIZE or is_remark(line):
         return False
     parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ MOST_WRAPPING = 0.3
 LEVEL_SHARE = 0.7
 # Lines from which a text is no name that stands beside one value only.
 TALL_BLOCK = 3
+_MEASURE = re.compile(r"[≥≤＞＜><=]?\d[\d,]*(?:\.\d+)?(?:[%％‰]|[万亿]?[一-鿿㎡]{1,3}(?:/[一-鿿]{1,2})?)")
 # The words for rows of a form's funds (年度资金总额, 其他资金).
 FUND_ROWS = ("self_evaluation", "fund_rows")
 
@@ -222,7 +224,7 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
     width = max((atom.x1 for atom in atoms), default=0.0) - min((atom.x0 for atom in atoms), default=0.0)
     for index, (upper, lower) in enumerate(pairwise(atoms), 1):
         apart = together = 0.0
-        if (is_complete(upper.text) and is_complete(lower.text)) or _ends_level(atoms, index):
+        if (_is_value(upper.text) and _is_value(lower.text)) or _ends_level(atoms, index):
             apart += TWO_VALUES
         elif is_word(*FUND_ROWS, upper.text) and is_word(*FUND_ROWS, lower.text):
             apart += TWO_KEYS
@@ -238,6 +240,11 @@ def _strip(atoms: list[Atom], step: float) -> Strip:
         parting.append(apart)
         joining.append(together)
     return Strip(atoms, parting, joining)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a line is a value that nothing follows, or an amount of things (≥8.5万亩, 50元/亩)."""
+    return is_complete(text) or _MEASURE.fullmatch(text) is not None
 
 
 def _ends_level(atoms: list[Atom], end: int) -> bool:

@@ -178,10 +178,8 @@ def _funds(part: FormPart, rules: Sequence[Ruling], read: Callable[[Region], Lat
     """A fund block whose last rows are of words, each with columns of its own, beside the same spine; else empty."""
     spine = spine_of([atom for slab in part.slabs for atom in slab.atoms], side_of(part.slabs, rules))
     slabs = [slab for one in part.slabs if (slab := without(one, spine))]
-    whole = next(
-        (index for index, slab in enumerate(slabs) if index and not (_has_figure(slab) or is_fund_row(slab))),
-        len(slabs),
-    )
+    told = [index for index, slab in enumerate(slabs) if _has_figure(slab) or is_fund_row(slab)]
+    whole = max(told, default=0) + 1
     if whole == len(slabs):
         return []
     table = _table(FormPart("funds", slabs[:whole]), rules, read)

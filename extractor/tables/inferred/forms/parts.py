@@ -25,6 +25,7 @@ from extractor.tables.inferred.forms.slabs import (
 )
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, crosses, gutters
 from extractor.tables.inferred.head_groups import groups_of, head_tree
+from extractor.tables.inferred.row_gaps import RowGaps
 from extractor.tables.meaning.wording import (
     LEVELS,
     fold,
@@ -37,8 +38,6 @@ from extractor.tables.meaning.wording import (
 
 # Heads that tell a block of indicators or of funds.
 LEAST_HEADS = 3
-# Type sizes between lines of one form.
-LARGEST_GAP = 2.6
 # Type sizes that a spine may be off the middle of its rows.
 OFF_MIDDLE = 0.9
 
@@ -66,6 +65,7 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
     ``rules`` between rows tell these where they are drawn.
     """
     slabs = with_label_ends(slabs_of(printed))
+    gaps = RowGaps((b.top - a.bottom) / type_size(a.atoms) for a, b in pairwise(slabs))
     if ruled := is_ruled(slabs, rules):
         slabs = between(printed, rules)
     kinds = [_kind(slab) for slab in slabs]
@@ -77,7 +77,7 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
     for start, end in pairwise([*starts, len(slabs)]):
         told = set(kinds[start:end])
         if "indicators" in told or (ruled and {"labels", "funds", "goals"} <= told):
-            found.append(_form(slabs[start:end], kinds[start:end]))
+            found.append(_form(slabs[start:end], kinds[start:end], gaps))
     found = [parts for parts in found if parts]
     rows = [] if found or rules else labelled_rows(slabs)
     return [[FormPart("labels", [row]) for row in rows]] if rows else found
@@ -89,7 +89,7 @@ def _names_form(slab: Slab) -> bool:
     return is_word("form_value", "projects", label) or is_word("form_value", "bodies", label)
 
 
-def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
+def _form(slabs: Sequence[Slab], kinds: Sequence[str | None], gaps: RowGaps) -> list[FormPart]:
     heads = [index for index, kind in enumerate(kinds) if kind in HEADS]
     if not heads:
         return []
@@ -98,7 +98,7 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
             heads = [index for index in heads if index >= after]
     first = heads[0]
     for index in range(heads[0] - 1, -1, -1):
-        if not _hangs_together(slabs[index], slabs[index + 1]):
+        if not _hangs_together(slabs[index], slabs[index + 1], gaps):
             break
         if kinds[index] == "labels" and len(gutters(slabs[index].atoms, exact=True)):
             first = index
@@ -106,7 +106,7 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]:
         return []
     last = end = heads[-1]
     columns = gutters(slabs[last].atoms, exact=True)
-    while end + 1 < len(slabs) and _hangs_together(slabs[end], slabs[end + 1]):
+    while end + 1 < len(slabs) and _hangs_together(slabs[end], slabs[end + 1], gaps):
         end += 1
         if gutters(slabs[end].atoms, exact=True) or _ends_cell(slabs[end - 1], slabs[end], columns):
             last = end
@@ -161,10 +161,10 @@ def _is_tail(slab: Slab) -> bool:
     return graded or is_word("form_value", "tails", label)
 
 
-def _hangs_together(upper: Slab, lower: Slab) -> bool:
+def _hangs_together(upper: Slab, lower: Slab, gaps: RowGaps) -> bool:
     """Whether two neighbouring slabs may be of one form: near, of one size, no caption or remark."""
     size = type_size(upper.atoms)
-    if lower.top - upper.bottom > LARGEST_GAP * size or abs(type_size(lower.atoms) - size) > SAME_SIZE:
+    if gaps.are_parted((lower.top - upper.bottom) / size) or abs(type_size(lower.atoms) - size) > SAME_SIZE:
         return False
     alone = [slab for slab in (upper, lower) if len(slab.atoms) == 1]
     return not any(is_remark(slab.lines[0]) or is_caption(slab.lines[0].text) for slab in alone)
