@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from extractor.model.geometry import Page, Run
 from extractor.text.folding import folded
@@ -29,21 +30,67 @@ BEYOND = 3.0
 TOUCHING = 4.0
 
 
-def in_columns(page: Page) -> Page:
-    """``page`` with its right column below its left one where it has two of text, else as it is."""
-    prose = [run for run in page.runs if len(run.text) >= PROSE]
-    if page.turn.fold or len(prose) < 2 * LEAST_LINES:
-        return page
-    size = prose[len(prose) // 2].size
-    columns = _columns(prose, page.runs, size)
-    if columns is None:
-        return page
-    (start, end), (right, _), top = columns
-    cut = (end + right) / 2
-    return page if _is_crossed(page, cut, top, right - end) else folded(page, cut, right - start, LEAST_GAP * size, top)
+def in_columns(pages: Sequence[Page]) -> list[Page]:
+    """``pages``, each with its right column below its left one where it has two of text, else as it is.
+
+    The last page of such a text has a short right column, or two: it is told by the columns of another page.
+    """
+    found = [_told(page) for page in pages]
+    known = next((columns for columns in found if columns), None)
+    return [
+        _put_below(page, columns or (_like(page, known) if known else None))
+        for page, columns in zip(pages, found, strict=True)
+    ]
 
 
 Ends = tuple[float, float]
+
+
+class _Columns(NamedTuple):
+    """Where two columns begin and end, from where down they stand, and the size of their type."""
+
+    left: Ends
+    right: Ends
+    top: float
+    size: float
+
+    @property
+    def cut(self) -> float:
+        """The middle of what parts them."""
+        return (self.left[1] + self.right[0]) / 2
+
+
+def _put_below(page: Page, columns: _Columns | None) -> Page:
+    if columns is None:
+        return page
+    shift = columns.right[0] - columns.left[0]
+    return folded(page, columns.cut, shift, LEAST_GAP * columns.size, columns.top)
+
+
+def _told(page: Page) -> _Columns | None:
+    """The two columns of text that a page tells by itself."""
+    prose = [run for run in page.runs if len(run.text) >= PROSE]
+    if page.turn.fold or len(prose) < 2 * LEAST_LINES:
+        return None
+    size = prose[len(prose) // 2].size
+    ends = _columns(prose, page.runs, size)
+    columns = _Columns(*ends, size) if ends else None
+    return columns if columns and not _is_crossed(page, columns) else None
+
+
+def _like(page: Page, known: _Columns) -> _Columns | None:
+    """The same columns on a page that has fewer lines at its right, where all lines at its left keep to theirs."""
+    right = [
+        run for run in page.runs if run.left[0] >= known.right[0] - BEYOND and run.right[-1] <= known.right[1] + BEYOND
+    ]
+    right = [run for run in right if not is_page_number(run.text)]
+    if page.turn.fold or not right:
+        return None
+    top = max((run.bottom for run in _over(page.runs, known.right[0], min(run.top for run in right))), default=0.0)
+    prose = [run for run in page.runs if run.right[-1] <= known.cut and run.middle > top and len(run.text) >= PROSE]
+    columns = known._replace(top=top)
+    within = all(run.left[0] >= known.left[0] - BEYOND and run.right[-1] <= known.left[1] + BEYOND for run in prose)
+    return columns if _is_column(prose, known.size) and within and not _is_crossed(page, columns) else None
 
 
 def _columns(prose: Sequence[Run], runs: Sequence[Run], size: float) -> tuple[Ends, Ends, float] | None:
@@ -90,8 +137,10 @@ def _is_column(prose: Sequence[Run], size: float) -> bool:
     return end - start >= NARROWEST * size and flush >= FLUSH * len(prose) and full >= FULL * len(prose)
 
 
-def _is_crossed(page: Page, cut: float, top: float, apart: float) -> bool:
-    """Whether a line below ``top``, a ruling or a shaded area reaches over ``cut``, or rulings meet there."""
+def _is_crossed(page: Page, columns: _Columns) -> bool:
+    """Whether a line below the columns' top, a ruling or a shaded area reaches over what parts them, or rulings meet
+    there."""
+    cut, top, apart = columns.cut, columns.top, columns.right[0] - columns.left[1]
     low, high = cut - BEYOND, cut + BEYOND
     if any(
         run.left[0] < low and run.right[-1] > high and run.middle > top and not is_page_number(run.text)
