@@ -14,6 +14,8 @@ from extractor.text.furniture import is_page_number
 # Characters of a line of prose; lines of prose in each column; type sizes of the narrowest column.
 PROSE = 10
 LEAST_LINES = 5
+# Lines of prose of a left column beside a right one that has fewer than LEAST_LINES.
+FULL_COLUMN = 15
 NARROWEST = 12.0
 # Type sizes between the columns, at least and at most; how far left of the page's middle the right one begins.
 LEAST_GAP, MOST_GAP = 0.8, 5.0
@@ -74,8 +76,22 @@ def _told(page: Page) -> _Columns | None:
         return None
     size = prose[len(prose) // 2].size
     ends = _columns(prose, page.runs, size)
-    columns = _Columns(*ends, size) if ends else None
+    columns = _Columns(*ends, size) if ends else _mirrored(page, prose, size)
     return columns if columns and not _is_crossed(page, columns) else None
+
+
+def _mirrored(page: Page, prose: Sequence[Run], size: float) -> _Columns | None:
+    """A full left column, and a short right one that begins as far from the page's middle as the left one ends: its
+    lines may lack one letter there."""
+    width = page.turn.width
+    left = [run for run in prose if run.right[-1] <= width / 2]
+    if len(left) < FULL_COLUMN or not _is_column(left, size):
+        return None
+    start, end = min(run.left[0] for run in left), max(run.right[-1] for run in left)
+    place = min((run.left[0] for run in prose if run.left[0] >= width / 2), default=0.0)
+    known = _Columns((start, end), (place, width - start + BEYOND), 0.0, size)
+    mirrored = abs(place - (width - end)) <= size and LEAST_GAP <= (place - end) / size <= MOST_GAP
+    return _like(page, known) if mirrored else None
 
 
 def _like(page: Page, known: _Columns) -> _Columns | None:
@@ -138,8 +154,8 @@ def _is_column(prose: Sequence[Run], size: float) -> bool:
 
 
 def _is_crossed(page: Page, columns: _Columns) -> bool:
-    """Whether a line below the columns' top, a ruling or a shaded area reaches over what parts them, or rulings meet
-    there."""
+    """Whether a line below the columns' top, a ruling among their lines or a shaded area reaches over what parts them,
+    or rulings meet there. The ruling of a running head or of a foot does."""
     cut, top, apart = columns.cut, columns.top, columns.right[0] - columns.left[1]
     low, high = cut - BEYOND, cut + BEYOND
     if any(
@@ -147,7 +163,9 @@ def _is_crossed(page: Page, columns: _Columns) -> bool:
         for run in page.runs
     ):
         return True
-    across = [rule for rule in page.rulings.horizontal if rule.at > top]
+    heights = sorted(run.middle for run in page.runs if len(run.text) >= PROSE and run.middle > top)
+    first, last = heights[1 if len(heights) > 1 else 0], heights[-1]
+    across = [rule for rule in page.rulings.horizontal if first < rule.at < last]
     if any(rule.start < low and rule.end > high for rule in across):
         return True
     if any(box.x0 < low and box.x1 > high and box.y1 > top for box in page.shades):
