@@ -200,7 +200,7 @@ def _above_labels(candidates: list[Candidate]) -> list[Candidate]:
     labelled = next(index for index, c in enumerate(candidates) if c.marker.style == LABELLED)
     above = candidates[labelled - 1].marker if labelled else None
     if above is not None and above.style == "decimal":
-        return _with_decimals_at(2, candidates)
+        return _with_style_at(1, "digit_bare", _with_decimals_at(2, candidates))
     if above is not None and above.level == candidates[labelled].marker.level:
         return _with_style_at(above.level + 1, LABELLED, candidates)
     return candidates

@@ -56,12 +56,13 @@ def unfolded(pages: Sequence[Page]) -> list[Page]:
     full = {place: [part.is_full(pages[place].turn.width) for part in own] for place, own in parts.items()}
     sizes = {_size(pages[place]) for place in found if sum(full[place]) >= MOST_FULL[len(full[place])]}
     running = _running_heads([part for place in found if _size(pages[place]) in sizes for part in parts[place]])
-    return [
+    put = [
         folded(page, found[place].at, found[place].at, BAND * page.turn.width, part=found[place].part, running=running)
         if place in found and any(full[place]) and _size(page) in sizes
-        else in_columns(page)
+        else page
         for place, page in enumerate(pages)
     ]
+    return in_columns(put)
 
 
 def _running_heads(parts: Sequence[_Part]) -> set[str]:

@@ -38,7 +38,8 @@ class DateContext:
     ``at_work`` marks texts on the evaluation's own course, which ends when it is written, ``ahead`` those on what
     is to be done then: a term that they set (9月底前) lies behind that day. ``partly_ahead`` marks texts on what was
     done and what is to be done: there only a term that is planned (计划9月底前) does.
-    ``last_year`` is that of the last printed day or month, ``said_year`` the last printed year of any kind.
+    ``last_year`` is that of the last printed day or month, which is ``last_day``, ``said_year`` the last printed year
+    of any kind.
     """
 
     REACH: ClassVar[int] = 3  # texts; further back the report's own year is the better guess
@@ -46,6 +47,7 @@ class DateContext:
     report_year: int | None = None
     written: datetime.date | None = None
     last_year: int | None = None
+    last_day: tuple[int, int] = (0, 0)
     age: int = 0
     said_year: int | None = None
     said_age: int = 0
@@ -107,7 +109,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             continue
         if point.precision in {"day", "month"} or (point.precision == "range" and point.pattern == "calendar"):
             dated, dated_at, named, named_at = year, point.end, None, point.end
-            printed = year if point.year_from != "context" else printed
+            printed = _printed(point, context) or printed
             day = (point.last_month, point.last_day) if point.precision == "day" else day
         elif point.precision == "year" and not point.annual:
             named, named_at = year, point.end
@@ -117,6 +119,14 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         context.age += 1
     context.said_year, context.said_age = (said, 0) if said is not None else (context.said_year, context.said_age + 1)
     return points
+
+
+def _printed(point: Point, context: DateContext) -> int | None:
+    """The year of a day or month that prints it, which the context keeps; None of others."""
+    if point.year_from == "context":
+        return None
+    context.last_day = (point.last_month, point.last_day or 31)
+    return point.final_year
 
 
 def _is_term(point: Point, line: str, ahead: bool) -> bool:
@@ -158,7 +168,15 @@ def _missing_year(
     carried = nearest if nearest is not None else context.carried()
     if carried is None and context.at_work and written and first > (written.month, written.day):
         return written.year - 1, "reference"
+    if nearest is None and carried is not None and _is_past(first, carried, context):
+        return context.report_year, "reference"
     return (carried, "context") if carried is not None else (context.report_year, "reference")
+
+
+def _is_past(first: tuple[int, int], carried: int, context: DateContext) -> bool:
+    """Whether a year told in another text, before the report's own, puts a day behind what was told there: a tale goes
+    on (2022年12月5日签订合同。…截至7月31日，…)."""
+    return context.report_year is not None and carried < context.report_year and first < context.last_day
 
 
 def _not_to_come(

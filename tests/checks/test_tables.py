@@ -221,6 +221,20 @@ def test_the_rate_of_a_total_row_may_be_that_of_amounts_not_yet_rounded(total: s
     assert sorted(statuses(found, "rate_in_row")) == expected
 
 
+@pytest.mark.parametrize(("total", "expected"), [("88.33%", 1), ("84.33%", 2)])
+def test_the_rate_of_a_budget_that_was_adjusted(total: str, expected: int) -> None:
+    """2107.93 / (2466.40 - 80.00) = 88.33%: the column beside the budget tells what was taken from it."""
+    rows: list[list[object]] = [
+        ["年度", "预算数", "调整数", "支出数", "执行率"],
+        ["2020年", "1150.00", "-80.00", "985.60", "92.11%"],
+        ["2021年", "820.00", "0.00", "702.33", "85.65%"],
+        ["2022年", "496.40", "", "420.00", "84.61%"],
+    ]
+    roles = (None, "budget_amount", None, "paid_amount", "rate")
+    found = results([*rows, ["合计", "2466.40", "-80.00", "2107.93", total]], {4: "total"}, roles)
+    assert len(statuses(found, "rate_in_row")) == expected
+
+
 @pytest.mark.parametrize(("told", "expected"), [("8.20%", "fail"), ("73.04%", "unknown")])
 def test_a_change_told_wrong_in_a_table_without_all_lines(told: str, expected: str) -> None:
     """(120.00 - 115.00) / 115.00 = 4.35%; (90.00 - 72.00) / 72.00 = 25.00%; (63.00 - 84.00) / 84.00 = -25.00%."""

@@ -536,6 +536,29 @@ def test_decimals_stand_above_labelled_problems() -> None:
     )[1:] == [(2, "3.1", "政策设计"), (3, "1", "门槛偏高"), (2, "3.2", "项目审核"), (3, "2", "重复申报")]
 
 
+def test_bare_digits_stay_chapters_above_decimals_above_labelled_problems() -> None:
+    assert tree(
+        "1 平台概况", "1.1 建设内容", "建成业务中台。", "2 评价结论", "得76分。",
+        "3 问题及建议", "3.1 问题", "问题1：功能重叠。调用412次。", "问题2：测算粗略。按比例计取。",
+    ) == [
+        (1, "1", "平台概况"),
+        (2, "1.1", "建设内容"),
+        (1, "2", "评价结论"),
+        (1, "3", "问题及建议"),
+        (2, "3.1", "问题"),
+        (3, "1", "功能重叠"),
+        (3, "2", "测算粗略"),
+    ]  # fmt: skip
+
+
+def test_a_comma_behind_the_numeral_of_a_chapter() -> None:
+    assert tree("一.镇情概况", "辖10村。", "二，收支情况", "总支出1153万元。", "三、存在问题", "支付慢。") == [
+        (1, "一", "镇情概况"),
+        (1, "二", "收支情况"),
+        (1, "三", "存在问题"),
+    ]
+
+
 def test_bracketed_digits_below_decimals_below_digits() -> None:
     assert tree(
         "1. 绩效指标分析",

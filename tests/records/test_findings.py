@@ -848,6 +848,19 @@ def test_causes_that_call_the_problems_by_their_order() -> None:
     assert [len(record.causes) for record in records] == [2, 2]
 
 
+def test_causes_numbered_under_a_heading_of_their_own() -> None:
+    records = found(
+        "3 问题、原因及建议",
+        "3.1 问题",
+        "问题1：功能重叠。调用412次。",
+        "问题2：测算粗略。按比例计取。",
+        "3.2 原因",
+        "原因1：立项时没有对接。",
+        "原因2：缺少区级定额。",
+    )
+    assert [record.causes for record in records] == [["立项时没有对接。"], ["缺少区级定额。"]]
+
+
 @pytest.mark.parametrize(
     "heading", ["五、存在的问题", "五、存在的问题及原因分析", "五、主要问题情况", "五、存在问题分析"]
 )

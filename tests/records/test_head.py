@@ -776,6 +776,18 @@ def test_a_report_by_letter_on_how_money_did() -> None:
     assert graded(report) == [(Decimal("90.5"), "优")]
 
 
+def test_who_notifies_of_self_evaluations_commissions_none() -> None:
+    writer = Writer()
+    writer.paragraph("阿荣旗六合镇人民政府2016年部门整体支出绩效自评报告", centred=True, size=22)
+    writer.paragraph("旗财政局：")
+    writer.paragraph("按照贵局《关于开展绩效自评工作的通知》文件要求，我镇认真组织了自评，现将自评情况报告如下。")
+    writer.heading("一、自评结论")
+    writer.paragraph("自评得分91分。")
+    writer.sign("阿荣旗六合镇人民政府", "2017年3月22日")
+    report = head(writer.reading())
+    assert (report.commissioning_unit, report.report_type) == (None, "self_evaluation")
+
+
 def test_what_is_paid_for_evaluates_nothing() -> None:
     writer = Writer()
     writer.paragraph("南岭区农业农村委员会2019年度补助资金绩效评价结果", centred=True, size=22)

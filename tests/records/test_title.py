@@ -38,6 +38,7 @@ def test_a_title_over_three_lines_with_its_year_apart() -> None:
         ("浦东新区2024年度“家门口”服务站运维经费项目绩效评价报告", "“家门口”服务站运维经费项目"),
         ("固镇县财政局关于2023年上半年重点项目绩效运行监控情况的报告", None),
         ("贵溪市文体局2024年1‐7月项目支出绩效运行监控报告", None),
+        ("玉环市2024年国有资本经营预算资本性支出绩效评价报告", "国有资本经营预算资本性支出"),
     ],
 )
 def test_what_part_of_a_contract_s_life_is_evaluated_is_no_part_of_the_project(title: str, project: str | None) -> None:

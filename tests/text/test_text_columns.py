@@ -33,6 +33,31 @@ def test_the_right_column_lies_below_the_left_one_and_keeps_its_place_on_the_pag
     assert min(folded.runs, key=lambda one: one.top).left[0] == 180
 
 
+def test_a_last_page_with_a_short_right_column_is_told_by_the_others() -> None:
+    short = [*column(LEFT, 20), run("现予报告。", RIGHT, 120), run("某县民政局", RIGHT + 120, 136)]
+    first, last = unfolded([page(two_columns()), page(short)])
+    assert first.turn.fold == last.turn.fold != 0
+    assert max(last.runs, key=lambda one: one.top).text == "某县民政局"
+    (alone,) = unfolded([page(short)])
+    assert alone.turn.fold == 0
+    crossed = [*short, run(TEXT + TEXT[:20], LEFT, 700)]
+    assert unfolded([page(two_columns()), page(crossed)])[1].turn.fold == 0
+
+
+def test_a_short_right_column_that_mirrors_a_full_left_one() -> None:
+    def told(place: float, lines: int) -> float:
+        short = [run("康养项目评估报告", LEFT + 40, 90), *column(LEFT, lines), run(TEXT[:22], place, 120)]
+        rules = [across(70.0, 50, 545)]
+        (one,) = unfolded([page([run("居家养老项目中期绩效评估", LEFT, 60), *short], rules)])
+        return one.turn.fold
+
+    width = 22 * 10.0
+    mirrored = 595 - LEFT - width
+    assert told(mirrored, 20) > 0
+    assert told(mirrored, 10) == 0  # a few lines beside a remark
+    assert told(mirrored + 40, 20) == 0
+
+
 def test_a_table_without_rulings_in_the_left_column() -> None:
     table = [run(words, LEFT + 110 * c, 260 + 16 * r) for r, row in enumerate(ROWS) for c, words in enumerate(row)]
     rules = [across(y, LEFT, 280) for y in (257.0, 274.0, 322.0)]

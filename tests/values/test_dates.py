@@ -98,6 +98,15 @@ def test_a_fiscal_year_in_passing_is_no_anchor() -> None:
     ]
 
 
+def test_a_year_before_the_report_s_own_puts_no_day_behind_what_was_told_then() -> None:
+    context = DateContext(report_year=2024)
+    find_dates("2023年12月20日，公开招标确定承接主体。", context)
+    assert spans("截止7月31日，实付89万元。", context) == [("7月31日", "2024-07-31", "2024-07-31")]
+    assert spans("3月抽查12户。", context) == [("3月", "2024-03-01", "2024-03-31")]
+    find_dates("2022年3月5日开工。", context)
+    assert spans("6月完工。", context) == [("6月", "2022-06-01", "2022-06-30")]
+
+
 def test_context_is_carried_from_text_to_text_and_fades() -> None:
     context = DateContext(report_year=2020)
     assert spans("5月6日启动", context) == [("5月6日", "2020-05-06", "2020-05-06")]

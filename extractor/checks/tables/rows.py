@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,6 +18,7 @@ from extractor.checks.units import factor
 from extractor.checks.vectors import HUNDRED, Case, Relation
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
+from extractor.patternbook import load_patterns
 
 # A row is accused where so many rows, and this share of all, keep what it breaks.
 ROWS_THAT_ACCUSE = 3
@@ -68,7 +70,7 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
     unit = "%" if found.relation.kind in {"ratio", "change"} else units[found.relation.target]
     for case in found.faults:
         computed = round(case.computed, max(case.stated.decimals, 2))
-        if found.relation.kind == "ratio" and _is_rounded_sum(sheet, case):
+        if found.relation.kind == "ratio" and (_is_rounded_sum(sheet, case) or _is_of_adjusted(sheet, found, case)):
             continue
         meant = is_slip(case.stated.value, computed) or _is_named_rate(found, heads, case, computed)
         sure = (enough or meant) and _is_plain_row(sheet, case.row) and not _is_in_other_ink(sheet, found, case)
@@ -114,6 +116,22 @@ def _is_rounded_sum(sheet: Sheet, case: Case) -> bool:
         and rate_fits(
             stated.value, stated.decimals, total(parts), whole.value, sum(halves[:-1], Decimal(0)), halves[-1]
         )
+    )
+
+
+def _is_of_adjusted(sheet: Sheet, found: Found, case: Case) -> bool:
+    """Whether a rate is of its whole and of what another column of its row adds to that or takes from it (调整数)."""
+    stated, *parts, whole = case.figures
+    words = load_patterns("checks")["column_heads"]["adjusted"]
+    used = {found.relation.target, *found.relation.plus, found.relation.minus}
+    columns = [each for each in sheet.part.columns if each.index not in used and re.search(words, head(each))]
+    changes = [figure.value for each in columns if (figure := sheet.figure(case.row, each.index))]
+    made, nothing = total(parts), Decimal(0)
+    return any(
+        rate_fits(stated.value, stated.decimals, made, whole.value + sign * change, nothing, nothing)
+        for change in changes
+        for sign in (1, -1)
+        if whole.value + sign * change > 0
     )
 
 

@@ -92,11 +92,10 @@ def evaluated_units(sources: Sources) -> list[Party]:
 def commissioner(sources: Sources) -> Party | None:
     """The body on whose behalf the evaluation was done, where the report names one."""
     covered = _covered(sources, "commissioning_unit")
-    found = (
-        covered[0]
-        if covered
-        else _told(sources, sources.preamble.commissioner) or _paying(sources) or _writing(sources)
-    )
+    told = sources.preamble.commissioner
+    if sources.self_written and told is not None and told is sources.preamble.addressee:
+        told = None  # 按照贵局通知 asks for a self-evaluation and commissions nobody
+    found = covered[0] if covered else _told(sources, told) or _paying(sources) or _writing(sources)
     return found if found and len(found.name) >= SHORTEST_NAME else None
 
 

@@ -222,7 +222,7 @@ def _made_of(*kinds: str) -> re.Pattern[str]:
 def _keeps_spending() -> re.Pattern[str]:
     """Spending that is the subject itself: 部门整体支出 is not cut to 部门, nor a whole budget to its kind of fund."""
     return re.compile(
-        r"(?:整体(?:支出|预算)|基本支出|(?:国有资本经营|社会保险基金|政府性基金|一般公共)(?:预算)?(?:支出)?)$"
+        r"(?:整体(?:支出|预算)|基本支出|性支出|(?:国有资本经营|社会保险基金|政府性基金|一般公共)(?:预算)?(?:支出)?)$"
     )
 
 

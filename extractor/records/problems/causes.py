@@ -20,7 +20,7 @@ SAME_MATTER = 0.4
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 _PROBLEM_CALLED = re.compile(
-    r"\s*(?:针对|关于|对于?)?问题\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})的?(?:产生|形成)?的?(?:主要)?(?:原因|成因)?(?:分析)?(?:是|为|在于)?[：:，,]\s*"
+    r"\s*(?:(?:针对|关于|对于?)?问题\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})的?(?:产生|形成)?的?(?:主要)?(?:原因|成因)?(?:分析)?(?:是|为|在于)?|(?:主要)?(?:原因|成因)\s*(?P<own>[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[：:，,]\s*"
 )
 
 
@@ -111,9 +111,9 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
 
 
 def _called(texts: Sequence[Passage]) -> list[Passage]:
-    """What is said behind 问题一的原因：, 针对问题二，… of paragraphs that call the problems by their order."""
+    """What is said behind 问题一的原因：, 针对问题二，…, 原因3： of paragraphs that count as the problems do."""
     found = [_PROBLEM_CALLED.match(passage.text) for passage in texts]
-    numbers = [number_value(match["number"]) for match in found if match]
+    numbers = [number_value(match["number"] or match["own"]) for match in found if match]
     if numbers != list(range(1, len(texts) + 1)):
         return []
     return [
