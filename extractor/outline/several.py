@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -23,7 +23,11 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     lines of their own.
     """
     found: list[Block] = []
-    headed = cache(lambda: frozenset[str]().union(*map(_kinds, blocks)))
+
+    @cache
+    def headed() -> frozenset[str]:
+        return frozenset().union(*(_kinds(block) for block in blocks if isinstance(block, Paragraph)))
+
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph):
@@ -35,13 +39,13 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _kinds(block: Block) -> frozenset[str]:
+def _kinds(paragraph: Paragraph) -> frozenset[str]:
     """What a numbered paragraph names, if it is a heading."""
-    c = candidate(0, block) if isinstance(block, Paragraph) else None
+    c = candidate(0, paragraph)
     return kinds_of(c.title) if c else frozenset()
 
 
-def _lead_apart(paragraph: Paragraph, following: Block | None, headed: Callable[[], Set[str]]) -> list[Paragraph]:
+def _lead_apart(paragraph: Paragraph, following: Block | None, headed: Callable[[], frozenset[str]]) -> list[Paragraph]:
     """A paragraph cut before its last sentence, where that leads to a list of what no heading names (``headed``)."""
     lead = lead_in(paragraph.text)
     if lead is None or not lead.start or not isinstance(following, Paragraph) or not begins_count(following.text):
@@ -81,7 +85,7 @@ def _parts(paragraph: Paragraph, before: Block | None) -> list[Paragraph]:
     parts = [_cut(paragraph, start, end) for start, end in pairwise(bounds)]
     # One statement of fact among them shows that the numbers count items within a sentence.
     forms = [c.form if (c := candidate(0, part)) else "item" for part in parts]
-    listing = before is not None and _kinds(before) & {PROBLEM, ADVICE}
+    listing = isinstance(before, Paragraph) and _kinds(before) & {PROBLEM, ADVICE}
     heads = {"title", "alone"} if listing else {"title"}
     return parts if heads.issuperset(forms) else [paragraph]
 

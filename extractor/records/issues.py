@@ -7,6 +7,7 @@ An ``error`` means that something printed is missing from the records (the docum
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -170,8 +171,9 @@ def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:
         if doubt := _doubt_of(date):
             told.setdefault((date.evidence[0].page if date.evidence else None, *doubt), []).append(date.text)
     for (page, message, severity), texts in told.items():
-        named = "".join(f"“{text}”" for text in texts[:MOST_QUOTED])
-        more = f"等{len(texts)}处" if len(texts) > MOST_QUOTED else ""
+        quoted = list(dict.fromkeys(texts))[:MOST_QUOTED]
+        named = "".join(f"“{text}”" for text in quoted)
+        more = "" if len(texts) == len(quoted) else f"等{len(texts)}处" if len(quoted) > 1 else f"{len(texts)}处"
         yield Issue(code="date", severity=severity, message=f"{named}{more}{message}", page=page)
 
 
@@ -249,8 +251,10 @@ def _of_drawn(reading: Reading) -> Iterator[Issue]:
 
 
 def _of_amounts(found: Values) -> Iterator[Issue]:
-    """Figures that were not read as money, because marks or the want of a unit leave their amount open."""
-    for each in found.doubtful:
-        where = f"第{each.page}页表格中" if each.in_table else f"第{each.page}页"
-        message = f"{where}的“{each.text}”不能确定是多少金额，未予采用"
-        yield Issue(code="doubtful_amount", severity="warning", message=message, page=each.page)
+    """Figures that were not read as money, because marks or the want of a unit leave their amount open; those printed
+    alike on a page together."""
+    places = Counter((each.page, each.in_table, each.text) for each in found.doubtful)
+    for (page, in_table, text), times in places.items():
+        where = f"第{page}页表格中" if in_table else f"第{page}页"
+        message = f"{where}的“{text}”{f'（{times}处）' if times > 1 else ''}不能确定是多少金额，未予采用"
+        yield Issue(code="doubtful_amount", severity="warning", message=message, page=page)

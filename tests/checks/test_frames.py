@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from extractor.checks import run
+from extractor.checks.worded import frames
 from extractor.model.report import Check, ReportHead
 from extractor.patternbook import load_patterns
 from extractor.records.values import values
@@ -35,6 +36,17 @@ def test_what_its_words_make_holds(text: str) -> None:
 @pytest.mark.parametrize("text", sentences("slips"))
 def test_a_slip_fails_once(text: str) -> None:
     assert [check.status for check in results(text)].count("fail") == 1
+
+
+def test_some_two_of_very_many_figures_make_any_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is looked for among them, which would take as long as their number squared."""
+    wrong = "预算500.00万元，到位450.00万元，到位率95.00%。"
+    assert [check.status for check in results(wrong)].count("fail") == 1
+    monkeypatch.setattr(frames, "_makes", lambda *_: pytest.fail("looked for"))
+    many = "".join(
+        f"第{number}户领取{number * 7 + 3}.{number % 90 + 10}元。" for number in range(1, frames.MAKE_ANY_RATE)
+    )
+    assert "fail" not in [check.status for check in results(f"{many}{wrong}") if check.rule == "share_by_words"]
 
 
 @pytest.mark.parametrize("text", sentences("unsaid"))

@@ -44,6 +44,7 @@ def found(rule: str, text: str, rows: list[list[str]] | None = None) -> list[str
         ("amounts_compared", "补植成活率为87.6%，低于90%的目标值。", ["pass"]),
         ("amounts_compared", "补植成活率为92.6%，低于90%的目标值。", ["fail"]),
         ("amounts_compared", "补植成活率为92.6%，未超过90%的上限。", ["fail"]),
+        ("amounts_compared", "补植成活率为90.0%，低于90%的目标值。", ["unknown"]),
         ("plan_and_result_rate", "计划更新不少于2,200篇，实际更新1,058篇，未完成目标。", ["pass"]),
         ("used_within_limit", "根据财力情况，2021年暂预留8000万元。\n2021年实际使用3806.71万元。", ["pass"]),
         ("used_within_limit", "根据财力情况，2021年暂预留8000万元。\n2022年实际使用3806.71万元。", []),

@@ -56,6 +56,24 @@ def test_dates_with_the_same_doubt_are_told_once_a_page() -> None:
     assert told == ["“1月”“2月”“3月”等5处未写明年份，按报告的年度或评价工作的时间推定为2020年"]
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["2月30日"], "“2月30日”"),
+        (["2月30日", "2月30日"], "“2月30日”2处"),
+        (["2月30日", "2月30日", "4月31日"], "“2月30日”“4月31日”等3处"),
+    ],
+)
+def test_dates_printed_alike_are_quoted_once(days: list[str], told: str) -> None:
+    writer = Writer()
+    writer.heading("一、运营情况")
+    writer.paragraph("".join(f"2023年{day}检查了一次。" for day in days))
+    read = writer.reading()
+    head = ReportHead(fiscal_year=2023)
+    found = [each.message for each in issues([], read, head, values(read, head), repaired=False) if each.code == "date"]
+    assert found == [told.replace("“", "“2023年") + "不是历法上存在的日期，按原文保留"]
+
+
 @pytest.mark.parametrize(("name", "codes"), [("", ["rows_doubtful"]), ("公告公示", [])])
 def test_points_without_an_indicator_in_a_table_without_rulings(name: str, codes: list[str]) -> None:
     rows = [["二级指标", "三级指标", "分值", "得分"], ["组织实施", "制度执行", "6", "4.5"], ["", name, "3", "2.5"]]

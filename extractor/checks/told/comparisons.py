@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from extractor.checks.engine import check, tight
+from extractor.checks.engine import Status, check, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity
 from extractor.checks.wording import WORDINGS
@@ -29,7 +29,7 @@ def comparisons_told(material: Material) -> Iterator[Check]:
     """成活率87.6%，低于90%的目标值: the first figure is below the second one, as the words say.
 
     Fails only where the second is called a goal, a standard or a limit right behind it: 超过预算20万元 may tell by how
-    much. Figures of a list, of a range or blurred ones accuse nobody.
+    much. Figures of a list, of a range or blurred ones accuse nobody, nor do two that rounding may have made alike.
     """
     for scope in material.neighbours:
         for first, second in pairwise(scope.quantities):
@@ -55,10 +55,12 @@ def comparisons_told(material: Material) -> Iterator[Check]:
                 continue
             said = {"below": "低于", "above": "高于", "within": "未超过"}[claim]
             named = "，与报告所指问题一致" if material.is_problem(first.spot) else ""
-            verb = f"一致{named}" if good else "不符"
+            alike = first.value == second.value and bool(first.half or second.half)
+            status: Status = "pass" if good else "unknown" if alike else "fail"
+            told = f"与两数大小一致{named}" if good else "而所印两数相等，可能因取整所致" if alike else "与两数大小不符"
             yield check(
-                "amounts_compared", "pass" if good else "fail",
-                f"所述{first.said}{said}{second.said}，与两数大小{verb}。",
+                "amounts_compared", status,
+                f"所述{first.said}{said}{second.said}，{told}。",
                 material.printed(first, second), first.value, second.value,
             )  # fmt: skip
 

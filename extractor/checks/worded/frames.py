@@ -28,7 +28,7 @@ from extractor.values.figures import decimals
 FRAMES = "check_frames"
 TELLING_DIGITS, TAKEN = 3, 2
 NEAR_OF_WHOLE = Decimal("0.1")
-# Some two of so many figures make any rate, by chance alone.
+# Some two of so many different figures make any rate, by chance alone.
 MAKE_ANY_RATE = 150
 _OF_AGE = re.compile("岁及?以上")
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
@@ -257,7 +257,7 @@ def is_explained(
         return True
     for unit in {each.unit for each in others}:
         group = [each for each in others if each.unit == unit]
-        if told.unit == RATE != unit and len(group) >= MAKE_ANY_RATE:
+        if told.unit == RATE != unit and len({each.value for each in group}) >= MAKE_ANY_RATE:
             return True
         for one, two in permutations(group, 2):
             if {one, two} <= own:
