@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from extractor.model.geometry import Ruling
 from extractor.tables import find
+from extractor.tables.ruled.rules import tidy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +95,14 @@ def test_dashed_rules() -> None:
     words = [run("甲", 60, 105), run("乙", 160, 105), run("丙", 60, 125), run("丁", 160, 125)]
     (grid,) = grids(page(words, horizontal, vertical))
     assert grid.texts() == [["甲", "乙"], ["丙", "丁"]]
+
+
+def test_rulings_of_one_level_are_joined_and_others_left_alone() -> None:
+    near = [Ruling(100.0, 50.0, 120.0, 0.5), Ruling(102.0, 120.0, 200.0, 0.5), Ruling(140.0, 50.0, 200.0, 0.5)]
+    assert tidy(near) == [Ruling(102.0, 50.0, 200.0, 0.5), Ruling(140.0, 50.0, 200.0, 0.5)]
+    steps = [Ruling(at, 50.0, 200.0, 0.5) for at in (100.0, 103.0, 106.0, 109.0)]  # each as near to the next
+    assert [rule.at for rule in tidy(steps)] == [100.0, 106.0]
+    assert tidy(tidy(steps)) == tidy(steps)
 
 
 def test_sides_without_borders() -> None:
