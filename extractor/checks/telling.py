@@ -13,8 +13,8 @@ from itertools import accumulate
 from typing import TypeVar
 
 T = TypeVar("T")
-# Stands between two passages; no cue holds it.
-_BETWEEN = "\n"
+# Ends each passage; no cue holds it.
+_END = "\n"
 
 
 class Passages(list[T]):
@@ -36,8 +36,8 @@ class Passages(list[T]):
     @cached_property
     def _whole(self) -> tuple[str, list[int]]:
         """All texts in one, and where each of them begins; behind the last where one more would."""
-        texts = [self._text(each) for each in self]
-        return _BETWEEN.join(texts), [0, *accumulate(len(text) + len(_BETWEEN) for text in texts)]
+        texts = [self._text(each) + _END for each in self]
+        return "".join(texts), [0, *accumulate(map(len, texts))]
 
     def _places(self, cue: str) -> list[int]:
         whole, begins = self._whole

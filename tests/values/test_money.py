@@ -267,3 +267,23 @@ def test_a_figure_beyond_all_money_does_not_stop_the_reading() -> None:
 )
 def test_a_minus_before_the_sign_of_the_currency(text: str, read: list[str]) -> None:
     assert [f"{each.yuan.normalize():f}" for each in find_money(text) if each.yuan is not None] == read
+
+
+def test_amounts_of_a_text_read_again_are_a_list_of_their_own() -> None:
+    text = "到位资金1,200.5万元，支付860万元。"
+    first = find_money(text)
+    assert [each.yuan for each in first] == [Decimal(12_005_000), Decimal(8_600_000)]
+    first.clear()
+    assert [each.text for each in find_money(text)] == ["1,200.5万元", "860万元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("中央300、省级200、县级100万元", [3_000_000, 2_000_000, 1_000_000]),
+        ("其中中央300；省级200万元", [3_000_000, 2_000_000]),
+        ("中央资金300以及省级资金200万元", [3_000_000, 2_000_000]),
+    ],
+)
+def test_shares_are_told_by_what_joins_their_figures(text: str, yuan: list[int]) -> None:
+    assert [each.yuan for each in find_money(text)] == list(map(Decimal, yuan))

@@ -26,12 +26,16 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 def carried_between_years(material: Material) -> Iterator[Check]:
     """Two tables of years that follow each other, row by row. Fails where more is carried over than was left, or on
     mistyped digits: less may have been taken back."""
-    found = [
-        (years[0], sheet, opening, closing)
+    both = [
+        (sheet, opening, closing)
         for sheet in material.sheets
         if (opening := _column(sheet, "opening")) and (closing := _column(sheet, "closing"))
-        and (caption := sheet.table.grid.caption) and len(years := _YEAR.findall(tight(caption.text))) == 1
-    ]  # fmt: skip
+    ]
+    found = [
+        (years[0], sheet, opening, closing)
+        for sheet, opening, closing in both
+        if (caption := sheet.table.grid.caption) and len(years := _YEAR.findall(tight(caption.text))) == 1
+    ]
     for one, other in combinations(found, 2):
         earlier, later = sorted((one, other), key=lambda each: each[0])
         if int(later[0]) - int(earlier[0]) == 1:
@@ -39,9 +43,8 @@ def carried_between_years(material: Material) -> Iterator[Check]:
     for _, sheet, opening, closing in found:
         yield from _down(sheet, opening, closing)
     done = {id(sheet) for _, sheet, _, _ in found}
-    for sheet in material.sheets:
-        opening, closing = _column(sheet, "opening"), _column(sheet, "closing")
-        if id(sheet) not in done and opening is not None and closing is not None:
+    for sheet, opening, closing in both:
+        if id(sheet) not in done:
             yield from _down(sheet, opening, closing)
 
 

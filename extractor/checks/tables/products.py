@@ -198,15 +198,19 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
+_OF_INTEREST = ("principal", "interest_rate", "months", "interest")
+
+
 def interest_of_rows(material: Material) -> Iterator[Check]:
     """本金 | 年利率 | 期限（月） | 利息: what a loan costs by the month, where three other rows keep it."""
     for sheet in material.sheets:
-        columns = {
-            name: found[0]
-            for name in ("principal", "interest_rate", "months", "interest")
-            if len(found := [each for each in sheet.part.columns if _words[name].search(head(each))]) == 1
-        }
-        if len(columns) < len(("principal", "rate", "months", "interest")):
+        columns: dict[str, Column] = {}
+        for name in _OF_INTEREST:
+            found = [each for each in sheet.part.columns if _words[name].search(head(each))]
+            if len(found) != 1:
+                break
+            columns[name] = found[0]
+        if len(columns) < len(_OF_INTEREST):
             continue
         kept = Kept(columns["interest"], tuple(columns.values())[:3], Decimal(1), [], [])
         scale = factor(columns["principal"].unit or "") / factor(columns["interest"].unit or "") / PER_CENT_OF_MONTHS

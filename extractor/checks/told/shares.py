@@ -68,15 +68,16 @@ def shares_of_wholes(material: Material) -> Iterator[Check]:
 def prices_of_counts(material: Material) -> Iterator[Check]:
     """每公里1,000元，安排17.92万元: of 179.2公里 told elsewhere; 930座，每座20千元: 18,600千元 told elsewhere."""
     prices = [each for scope in material.neighbours for each in scope.prices if each.per and each.value]
-    told = [each for scope in material.neighbours if prices for each in scope.quantities]
-    amounts = [q for q in told if q.unit == YUAN and q.per is None and not q.blurred and q.digits >= TELLING_DIGITS]
+    scopes = material.neighbours if prices else []
+    told = [each for scope in scopes for each in scope.by_unit.get(YUAN, ())]
+    amounts = [q for q in told if q.per is None and not q.blurred and q.digits >= TELLING_DIGITS]
     in_clause: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
     for each in amounts:
         in_clause[each.clause].append(each)
-    counted: dict[str, list[Quantity]] = defaultdict(list)
-    for each in told:
-        if each.value > 1:
-            counted[each.unit].append(each)
+    counted = {
+        unit: [each for scope in scopes for each in scope.by_unit.get(unit, ()) if each.value > 1]
+        for unit in {price.per or "" for price in prices}
+    }
     done: set[Decimal] = set()
     for price in prices:
         counts = counted[price.per or ""]
