@@ -74,7 +74,7 @@ def _behind(scope: Scope, at: int) -> _Behind:
 
 
 def _behind_parts(scope: Scope, at: int) -> int:
-    """Where what is told behind an amount goes on: 实际支出…，其中甲…、乙…。预算执行率…, whose rate has no name of its own."""
+    """Where what is told behind an amount goes on: 支出…，其中甲…、乙…。执行率…, a rate without a name of its own."""
     spent, behind = scope.quantities[at], scope.quantities[at + 1 :]
     if not behind or (behind[0].clause == spent.clause and "其中" not in scope.text[spent.end : behind[0].start]):
         return at + 1

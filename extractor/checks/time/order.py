@@ -125,7 +125,7 @@ def days_told(material: Material) -> Iterator[Check]:
                 if pair is None or (not good and pair[1].end > start + match.start()):
                     continue
                 said = start + match.start(), start + match.end()
-                days_said = f"{tight(pair[0].text)}至{tight(pair[1].text)}"
+                days_said = f"{day_said(pair[0].start_date)}至{day_said(pair[1].start_date)}"
                 yield check(
                     "days_told", "pass" if good else "fail",
                     f"所述{match[0]}与{days_said}相隔的天数{'一致' if good else '不一致'}。",
