@@ -81,12 +81,12 @@ def with_digits_changed(value: Decimal, places: int) -> Iterator[Decimal]:
             yield Decimal(changed).scaleb(-places)
 
 
-def is_mistyped(one: Decimal, other: Decimal) -> bool:
-    """Whether two figures differ as a typist's slip makes them: two neighbouring digits changed, or one of five."""
+def is_mistyped(one: Decimal, other: Decimal, fewest: int = DIGITS_OF_ONE_CHANGED) -> bool:
+    """Whether two figures differ as a typist's slip makes them: two neighbouring digits changed, or one of so many."""
     if has_swapped_digits(one, other):
         return True
     first, second = aligned(one, other)
-    same_length = len(first) == len(second) and len(first.rstrip("0")) >= DIGITS_OF_ONE_CHANGED
+    same_length = len(first) == len(second) and len(first.rstrip("0")) >= fewest
     return same_length and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 

@@ -88,7 +88,6 @@ from extractor.checks.worded import (
     percent_pairs,
     ratios,
     respective,
-    samples,
     statuses,
 )
 from extractor.checks.worded import products as worded_products
@@ -201,7 +200,6 @@ RULES = (
     Rule("figure_with_slip", "a rate, rest or list, its whole elsewhere", "two digits changed", far_slips.far_slips),
     Rule("statuses_counted", "共, 已完成, 正在, 未启动", "one or two off", statuses.statuses_counted),
     Rule("done_within_all", "共…个, 已完成…个", "none", statuses.done_within_all),
-    Rule("share_of_sample", "占抽查…的…%, 抽查 and its count", "5 points", samples.shares_of_samples),
     Rule("value_in_interval", "处于…至…之间, a figure", "none", intervals.values_in_intervals),
     Rule("bands_counted", "以上, 之间, 以下 with counts", "one or two off", bands.bands_counted),
     Rule("value_of_band", "a table of bands, 系数为", "none", bands.values_of_bands),

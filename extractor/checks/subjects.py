@@ -15,10 +15,11 @@ FOREIGN = 3
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
-def names_another(text: str, at: int, table: DataTable, title: str) -> bool:
+def names_another(text: str, at: int, table: DataTable, title: str, marks: str = "。；\n") -> bool:
     """Whether a sentence has before ``at`` a name that is no word of a table's heads or caption, nor of the report's
-    ``title``: it may tell of something else than all that the table adds up."""
-    sentence = tight(text[start_of(text, at, "。；\n") : at])
+    ``title``: it may tell of something else than all that the table adds up. It is looked for behind the last of the
+    ``marks``."""
+    sentence = tight(text[start_of(text, at, marks) : at])
     caption = table.grid.caption.text if table.grid.caption else ""
     known = pairs_of_han("|".join([caption, title, *heads_of(table).values()]))
     left = _words["of_any"].sub("|", _without(sentence, known))

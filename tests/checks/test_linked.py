@@ -181,6 +181,34 @@ def test_a_figure_of_a_total_row_is_told_of_all_that_its_table_tells(text: str, 
     assert bool(rules) is fails
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("核定128人，年末在职127人，其中公务员31人、事业人员86人，控制率91.41%。", "whole_proven"),
+        ("核定128人，年末在职117人，其中公务员31人、事业人员86人，控制率91.41%。", None),
+        # The rate is of what is told; no rate; parts that leave something out.
+        ("核定128人，年末在职127人，其中公务员31人、事业人员86人，控制率99.22%。", None),
+        ("核定128人，年末在职127人，其中公务员31人、事业人员86人。", None),
+        ("核定128人，年末在职127人，其中公务员31人、工勤人员6人，控制率91.41%。", None),
+        # The rate of what was spent stands behind its parts.
+        (
+            "到位2,960万元，实际支出2,735.64万元，其中甲类1,284.6万元、乙类1,451.04万元。执行率92.42%，结余224.36万元。",
+            None,
+        ),
+        (
+            "到位2,960万元，实际支出2,735.64万元，其中甲类1,284.6万元、乙类1,451.04万元。执行率94.22%，结余224.36万元。",
+            "flow_of_funds",
+        ),
+        (
+            "到位2,960万元，实际支出2,735.64万元，其中甲类1,284.6万元、乙类1,451.04万元。乙类执行率94.22%，结余224.36万元。",
+            None,
+        ),
+    ],
+)
+def test_a_whole_with_its_parts_and_a_rate(text: str, rule: str | None) -> None:
+    assert [check.rule for check in failed(text)] == ([rule] if rule else [])
+
+
 def test_points_and_deductions_make_a_hundred() -> None:
     text = "综合得分87.5分，扣12.5分。其中：决策扣1分，过程扣5.4分，产出扣3分，效益扣4分。"
     assert [check.rule for check in failed(text, Decimal("87.5"))] == ["points_and_deductions"]

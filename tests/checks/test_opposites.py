@@ -68,6 +68,9 @@ FORM = "其中投入10分、产出48分、效益27分、满意度10分。"
         ("batches_in_order", f"{BATCHES}第三批于2022年2月5日拨付。", FAILS),
         # A batch that came late, or three years of them, is no slip of the year.
         ("batches_in_order", f"{BATCHES}第三批于2022年11月5日拨付。", OPEN),
+        ("batches_in_order", "资金分两批下达，第一批于2022年6月15日下达，第二批于2022年10月28日下达。", HOLDS),
+        ("batches_in_order", "资金分两批下达，第一批于2022年6月15日下达，第二批于2022年4月28日下达。", FAILS),
+        ("batches_in_order", "第一批于2022年6月15日下达，第二批于2022年4月28日下达。", OPEN),
         ("dates_in_order", "2023年4月10日签订合同，工期90天。2023年4月22日支付预付款37万元。", HOLDS),
         ("dates_in_order", "2023年4月10日签订合同，工期90天。2023年4月2日支付预付款37万元。", FAILS),
         ("dates_in_order", "2023 年 6 月 续签 了合同，运维时间为 2023 年 4 月 19 日至 2023 年 11 月 18 日。", FAILS),

@@ -78,10 +78,25 @@ def test_a_term_beside_its_period(text: str, expected: list[str]) -> None:
         ("term_exceeded_days", "约定工期180天，2022年12月9日开工，2023年3月28日竣工验收，验收不及时。", 0),
         ("chain_of_dates", "2022年3月8日立项，2022年5月签订合同，6月2日开工，同年12月完工。", 1),
         ("chain_of_dates", "2022年3月8日立项，2021年5月签订合同，6月2日开工。", 0),
+        ("chain_of_dates", "2022年3月8日批复，2022年5月6日签订合同，2022年6月2日开工，2022年9月8日完工。", 1),
     ],
 )
 def test_rules_that_only_prove(rule: str, text: str, expected: int) -> None:
     assert statuses(rule, text) == ["pass"] * expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        ("2023年4月12日", ["pass"]),
+        # A year later it stands right between its neighbours; at no other time does it.
+        ("2022年4月12日", ["fail"]),
+        ("2022年6月12日", []),
+    ],
+)
+def test_one_day_out_of_order_by_a_year(signed: str, expected: list[str]) -> None:
+    text = f"2023年2月16日取得批复，{signed}签订合同，2023年4月18日开工，2023年10月10日完工，2023年11月22日通过验收。"
+    assert statuses("chain_of_dates", text) == expected
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,9 @@ def claims_of_columns(material: Material) -> Iterator[Check]:
         for match in _words["all"].finditer(text) if "均" in text or "都" in text else ():
             yield from _bound(material, spot, match)
         bounded = ("率" in text or "得分" in text) and _words["bounded"].search(text) is not None
-        for match in _words["some"].finditer(text) if bounded else ():
-            yield from _count(material, spot, match)
+        for how in ("some", "some_behind") if bounded else ():
+            for match in _words[how].finditer(text):
+                yield from _count(material, spot, match)
 
 
 def _range(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Check]:
@@ -103,7 +104,7 @@ def _bound(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
 
 
 def _count(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Check]:
-    """10个项目中3个项目得分低于75分: as many rows of the ten as are said."""
+    """10个项目中3个项目得分低于75分, 10个项目中得分低于75分的有3个: as many rows of the ten as are said."""
     column = _column(material, match["head"], spot, match.start())
     text = spot.passage.text
     lead = _SENTENCE_END.split(text[: match.start()])[-1]

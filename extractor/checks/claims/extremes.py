@@ -46,6 +46,9 @@ def extremes_told(material: Material) -> Iterator[Check]:
             called = said[said.rfind(name) + len(name) :] if name in said else said
             called = called.removeprefix("的").removesuffix("为")
             head = called if len(called) >= SHORTEST_HEAD else head
+            value = _words["value"].match(text, end) if not head else None
+            if value and value["unit"] == "分":
+                head = "得分"  # 最低的三季度为91.8分
             column = _column(sheet, _words["before_head"].sub("", head))
             figures = figures_by_row(sheet, column.index) if column else {}
             lead = text[start_of(text, match.start(), "。；\n") : match.start()]

@@ -52,12 +52,13 @@ class _Behind(NamedTuple):
 
 
 def _behind(scope: Scope, at: int) -> _Behind:
-    """What stands right behind what was spent in the same sentence."""
-    spent = scope.quantities[at]
+    """What stands right behind what was spent in the same sentence, or behind its parts in the next one."""
+    start = _behind_parts(scope, at)
+    clause = scope.quantities[start].clause if start < len(scope.quantities) else None
     rest = rate = whole = None
-    for each in scope.quantities[at + 1 : at + 1 + REACH]:
+    for each in scope.quantities[start : start + REACH]:
         words = each.words_before(BEFORE)
-        if each.clause != spent.clause or each.is_rough:
+        if each.clause != clause or (start == at + 1 and clause != scope.quantities[at].clause) or each.is_rough:
             break
         if each.unit == RATE and rest is not None and words.startswith("占") and not _words["of_due"].match(words):
             break  # 结余85.6万元，占结余总额的53.5%: a share of what is left; not so 缺口564万元，占应到位数的20%
@@ -70,6 +71,18 @@ def _behind(scope: Scope, at: int) -> _Behind:
         else:
             break
     return _Behind(rest, rate, whole)
+
+
+def _behind_parts(scope: Scope, at: int) -> int:
+    """Where what is told behind an amount goes on: 支出…，其中甲…、乙…。执行率…, a rate without a name of its own."""
+    spent, behind = scope.quantities[at], scope.quantities[at + 1 :]
+    if not behind or (behind[0].clause == spent.clause and "其中" not in scope.text[spent.end : behind[0].start]):
+        return at + 1
+    for place, each in enumerate(behind, at + 1):
+        if each.clause != spent.clause:
+            is_own = each.unit == RATE and each.spot is spent.spot
+            return place if is_own and _words["own_rate"].fullmatch(each.words_before(BEFORE)) else at + 1
+    return at + 1
 
 
 def _verdict(material: Material, scope: Scope, spent: Quantity, behind: _Behind) -> Iterator[Check]:

@@ -14,12 +14,13 @@ from extractor.checks.subjects import heads_of, names_another
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
+from extractor.values.figures import decimals
 
 _words = WORDINGS["in_tables"]
 
-DIGITS, DIGITS_OF_A_RATE, LABEL, NOUN = 4, 3, 16, 4
+DIGITS, LABEL, NOUN = 4, 16, 4
 # The smallest whole figure with so many digits.
-SMALLEST = 10 ** (DIGITS_OF_A_RATE - 1)
+SMALLEST = 10 ** (DIGITS - 1)
 _SKIPPED = frozenset({"", POINTS, SCORE})
 Cell = tuple[DataTable, int, int, Figure]
 
@@ -31,8 +32,7 @@ def figures_of_tables(material: Material) -> Iterator[Check]:
     asked: list[tuple[Scope, Quantity, Decimal, str]] = []
     for scope in material.paragraphs if material.reading.tables else ():
         for told in scope.quantities:
-            least = DIGITS_OF_A_RATE if told.unit == RATE else DIGITS
-            if told.unit not in _SKIPPED and told.per is None and told.digits >= least and told.value:
+            if told.unit not in _SKIPPED and told.per is None and told.digits >= DIGITS and told.value:
                 said = told.value / told.scale[0]
                 asked.append((scope, told, said, sorted_digits(said)))
     cells: dict[str, list[Cell]] = {digits: [] for *_, digits in asked}
@@ -42,13 +42,13 @@ def figures_of_tables(material: Material) -> Iterator[Check]:
             if not figure.decimals and abs(figure.value) < SMALLEST:
                 continue
             digits = format(figure.value, "f").replace(".", "").lstrip("-0")
-            if len(digits) >= DIGITS_OF_A_RATE and len(digits) - digits.count("0") + (figure.value < 0) in lengths:
+            if len(digits) >= DIGITS and len(digits) - digits.count("0") + (figure.value < 0) in lengths:
                 alike = cells.get(sorted_digits(figure.value))
                 if alike is not None:
                     alike.append((table, row, column, figure))
     for scope, told, said, own in asked:
         if not any(_is_same(told, said, figure.value) for *_, figure in cells[own]):
-            swapped = [cell for cell in cells[own] if _is_swapped(told, said, cell[3].value)]
+            swapped = [cell for cell in cells[own] if _is_swapped(told, said, cell[3])]
             yield from _verdict(material, scope, told, swapped) if swapped else ()
 
 
@@ -56,8 +56,10 @@ def _is_same(told: Quantity, said: Decimal, value: Decimal) -> bool:
     return value in {said, told.value} or (told.unit == YUAN and value * 10000 == told.value)
 
 
-def _is_swapped(told: Quantity, said: Decimal, value: Decimal) -> bool:
-    return value > 0 and (is_swapped(said, value) or is_swapped(told.value, value))
+def _is_swapped(told: Quantity, said: Decimal, figure: Figure) -> bool:
+    """Whether a cell holds what is told with two printed digits changed: 56.3 is not 56.03."""
+    alike = decimals(told.text) == figure.decimals and is_swapped(said, figure.value)
+    return figure.value > 0 and (alike or (told.value != said and is_swapped(told.value, figure.value)))
 
 
 def _verdict(material: Material, scope: Scope, told: Quantity, found: list[Cell]) -> Iterator[Check]:
@@ -92,7 +94,7 @@ def _is_of_kind(told: Quantity, cell: Cell) -> bool:
     part = next((each for each in table.parts if row in each.rows or row in each.marks), None)
     of = part.column_at(column) if part else None
     if told.unit == RATE:
-        return bool(telling_digits(plain(figure.value)) >= DIGITS_OF_A_RATE and _words["rate"].search(_head(cell)))
+        return bool(telling_digits(plain(figure.value)) >= DIGITS - 1 and _words["rate"].search(_head(cell)))
     return (of is not None and of.unit is not None) == (told.unit == YUAN)
 
 

@@ -125,9 +125,10 @@ def days_told(material: Material) -> Iterator[Check]:
                 if pair is None or (not good and pair[1].end > start + match.start()):
                     continue
                 said = start + match.start(), start + match.end()
+                days_said = f"{day_said(pair[0].start_date)}至{day_said(pair[1].start_date)}"
                 yield check(
                     "days_told", "pass" if good else "fail",
-                    f"所述{match[0]}与{pair[0].start_date}至{pair[1].start_date}相隔的天数{'一致' if good else '不一致'}。",
+                    f"所述{match[0]}与{days_said}相隔的天数{'一致' if good else '不一致'}。",
                     places_told(material, told, said, *(date.span for date in pair)),
                     match[1], match[1] if good else str(_days_between(*pair)),
                 )  # fmt: skip

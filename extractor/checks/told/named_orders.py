@@ -50,8 +50,8 @@ def _ordered(sheet: Sheet, told: str, names: list[str]) -> list[Figure]:
 
 
 def sums_with_slips(material: Material) -> Iterator[Check]:
-    """甲和乙两项合计1,369万元, 甲镇、乙镇共完成553户, and rows that make 1,396 or 535: two digits changed, and no sum of
-    the rows is so much; counts under a head that says what is counted."""
+    """甲和乙两项合计1,369万元, 甲镇、乙镇共完成553户, and rows that make 1,396 or 535: two digits changed, and no sum
+    of the rows is so much; counts under a head that says what is counted."""
     for scope in material.paragraphs if material.sheets else ():
         for told in scope.quantities:
             least = FEWEST + (told.unit == YUAN)

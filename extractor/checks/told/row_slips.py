@@ -101,7 +101,7 @@ def _left_in_row(material: Material, sheet: Sheet, row: int, told: Quantity) -> 
     pairs = [(one, two, a - b) for (one, a), (two, b) in permutations(figures, 2) if a > b]
     if told.value in values or any(rest == told.value for *_, rest in pairs):
         return
-    slip = next(((one, two, rest) for one, two, rest in pairs if is_mistyped(told.value, rest)), None)
+    slip = next(((one, two, rest) for one, two, rest in pairs if is_mistyped(told.value, rest, TELLING_DIGITS)), None)
     if slip is not None:
         one, two, rest = slip
         yield check(

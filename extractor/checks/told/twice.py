@@ -114,7 +114,9 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                     called = (label and _label(told, money) == label) or _is_headed(told, money, name)
                     if not called or money.yuan in tabled or not any(_is_slip(money, form) for form in forms):
                         continue
-                    if not names_another(told.spot.passage.text, money.start, sheet.table, material.head.title or ""):
+                    title = material.head.title or ""
+                    # The head names the amount: what else stands in its own clause may be another thing.
+                    if not names_another(told.spot.passage.text, money.start, sheet.table, title, "，。；\n"):
                         partners = _partners(material, sheet, row, column.index)
                         yield _slip(material, sheet, (told, money), [stated, *partners], (yuan, column.unit))
 
