@@ -85,10 +85,13 @@ def names_of(
             if total < best[end][end_row]:
                 best[end][end_row] = total
                 back[end, end_row] = (line, row, skipped)
-    # the last lines may be of no name: remarks below the rows
-    line = max(end for end in range(n_lines + 1) if min(best[end]) < infinite)
-    end_row = min(range(n_rows + 1), key=lambda r: best[line][r] + blank.cost(r, n_rows))
     names: list[Name] = []
+    for line in range(n_lines, 0, -1):  # the last lines may be of no name: remarks in rows of their own
+        end_row = min(range(n_rows + 1), key=lambda r: best[line][r] + blank.cost(r, n_rows))
+        if best[line][end_row] < infinite and (line == n_lines or strip.atoms[line].middle > edges[end_row]):
+            break
+    else:
+        return names
     while line and (line, end_row) in back:
         start, row, skipped = back[line, end_row]
         names.append((start, line, row, end_row))

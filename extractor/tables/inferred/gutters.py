@@ -133,7 +133,7 @@ def edges_in_order(parts: Sequence[Sequence[Atom]]) -> tuple[list[float], float]
     """The edges of columns whose figures stand at one side of them, their heads in the middle, so that some are beside
     their head and not below it; and where the heads end. As many heads as columns go one with one, in their order.
 
-    None where every head stands over its column, or where no edges leave room for each with its own.
+    None where all but one or two heads stand over their columns, or where no edges leave room for each with its own.
     """
     first = next((i for i, line in enumerate(parts) if sum(is_figure(atom.text) for atom in line) > 1), 0)
     above = [atom for line in parts[:first] for atom in line]
@@ -148,7 +148,7 @@ def edges_in_order(parts: Sequence[Sequence[Atom]]) -> tuple[list[float], float]
     columns = [[atom for atom in body if low < atom.x0 < high] for low, high in pairwise(bounds)]
     extents = [(min(atom.x0 for atom in column), max(atom.x1 for atom in column)) for column in columns]
     pairs = list(zip(heads, extents, strict=True))
-    if all(head.x0 < x1 and x0 < head.x1 for head, (x0, x1) in pairs):
+    if sum(head.x0 >= x1 or x0 >= head.x1 for head, (x0, x1) in pairs) < LEAST_HEADS:
         return None
     rooms = [(max(a.x1, x1), min(b.x0, x0)) for (a, (_, x1)), (b, (x0, _)) in pairwise(pairs)]
     if any(end - start < LEAST_GUTTER for start, end in rooms):

@@ -62,9 +62,9 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, region.heads_end)
     if ordered := edges_in_order(region.parts):
-        edges, region.heads_end = ordered
-        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
-        return atoms, edges, _tree(atoms, region.heads_end)
+        region.heads_end = ordered[1]
+        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in ordered[0][1:-1]])
+        return atoms, ordered[0], _tree(atoms, region.heads_end)
     shared = region.above.atoms if region.above and repeated else []
     if region.above and not shared and (edges := edges_above(region.above, rough)):
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])

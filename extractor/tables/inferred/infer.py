@@ -188,7 +188,8 @@ def _rows(
     bands = list(pairwise([top, *inner, bottom]))
     rows = [top]
     merged: list[Span] = []
-    table = _Table(edges, step, len(inner), _level_columns(columns, inner[0]) if inner else set())
+    levels = _level_columns(columns, inner[0]) if inner else _levels_above(region.above, len(columns))
+    table = _Table(edges, step, len(inner), levels)
     banded = banded_edges(region.shades, everything, edges[0], edges[-1])
     around = [y for y in around if all(abs(y - at) > CLOSE for at in inner)]
     headed = False
@@ -232,6 +233,17 @@ def _level_columns(columns: Sequence[Sequence[Atom]], end: float) -> set[int]:
     texts = ["".join(atom.text for atom in sorted(c, key=lambda a: a.middle) if atom.middle < end) for c in columns]
     named = {index for index, text in enumerate(texts) if role_of(text) in MERGED_ROLES}
     return named if len(columns) - len(named) > 1 else set()
+
+
+def _levels_above(above: Above | None, count: int) -> set[int]:
+    """The columns of levels of the page before, if that has as many columns, and heads above its first figure."""
+    if above is None or len(above.edges) - 1 != count:
+        return set()
+    end = min((atom.top for atom in above.atoms if is_figure(atom.text)), default=float("-inf"))
+    columns: list[list[Atom]] = [[] for _ in above.edges[1:]]
+    for atom in above.atoms:
+        columns[column_of(above.edges, atom)[0]].append(atom)
+    return _level_columns(columns, end)
 
 
 def _body_rows(band: _Band, table: _Table) -> tuple[list[float], list[Span]]:

@@ -198,13 +198,12 @@ def _name_rows(strip: Strip, cuts: list[float], rows: Rows, column: int, aside: 
     """
     is_level = column in rows.levels
     wrapped = any(a > b for a, b in zip(strip.joining, strip.parting, strict=True))
-    is_below = column == 0 and not rows.goes_on and 0 not in rows.totals | rows.across(0)
-    is_below = is_below and strip.atoms[0].middle > cuts[1]
+    is_below = column == 0 and strip.atoms[0].middle > cuts[1] and 0 not in rows.totals | rows.across(0)
     if (aside or not (wrapped or is_level or is_below)) and all(
         _is_alone(atom, strip, cuts, rows.step) for atom in strip.atoms
     ):
         return []
-    parted = rows.parted if is_level else UNCUT
+    parted = rows.parted if is_level or (is_below and rows.goes_on) else UNCUT
     return names_of(strip, cuts, rows.step, aside, rows.totals, rows.across(column), parted)
 
 
