@@ -267,3 +267,11 @@ def test_a_figure_beyond_all_money_does_not_stop_the_reading() -> None:
 )
 def test_a_minus_before_the_sign_of_the_currency(text: str, read: list[str]) -> None:
     assert [f"{each.yuan.normalize():f}" for each in find_money(text) if each.yuan is not None] == read
+
+
+def test_parts_in_brackets_that_add_up_are_amounts_whatever_they_are_of() -> None:
+    told = "下达135万元，用于昂拉千户院壁画修复（{}万）和能科德千寺消防改造（50万）。"
+    assert [str(each.yuan) for each in find_money(told.format("85"))] == ["1350000", "850000", "500000"]
+    assert [str(each.yuan) for each in find_money(told.format("84"))] == ["1350000"]
+    (whole,) = find_money("投入120万元，服务两镇居民（70万）和学生（30万）。")
+    assert whole.text == "120万元"
