@@ -61,6 +61,8 @@ def _listed_behind_amounts(drafts: list[Draft], line: str) -> set[int]:
         known = before is not None and (before.sure or before.start in found)
         if known and before is not None and not draft.sure and line[before.end : before.end + 1] in {"；", ";"}:
             item = line[before.end + 1 : draft.start]
+            if item == "其中" and _bare_follow().match(line, draft.end):
+                found.add(draft.start)
             plainly = not any(mark in item for mark in _SENTENCE_ENDS) and not _counts(item)
             if plainly and _item_end().match(line, draft.end):
                 found.add(draft.start)

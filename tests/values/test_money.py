@@ -275,3 +275,9 @@ def test_parts_in_brackets_that_add_up_are_amounts_whatever_they_are_of() -> Non
     assert [str(each.yuan) for each in find_money(told.format("84"))] == ["1350000"]
     (whole,) = find_money("投入120万元，服务两镇居民（70万）和学生（30万）。")
     assert whole.text == "120万元"
+
+
+def test_a_part_without_its_unit_behind_the_amount_that_it_is_of() -> None:
+    told = "涉及补贴5.85万元；其中2.1万{}已流转到大户名下。"
+    assert [str(each.yuan) for each in find_money(told.format("系"))] == ["58500", "21000"]
+    assert [str(each.yuan) for each in find_money(told.format("亩"))] == ["58500"]
