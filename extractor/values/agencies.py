@@ -138,12 +138,18 @@ def without_lead_ins(run: str) -> str:
         sure = found.group() not in unsure
         if not sure and found.start() == best + 1 and run[best : best + 2] in _city_and_district():
             break
-        if not sure and found.start() == best and run[:best].endswith(prepositions):
+        if not sure and found.start() == best and run[:best].endswith(prepositions) and run[best] in _first_letters():
             break  # 以于发改〔2021〕6号: no preposition behind another, but the letter of a place
         if sure or (not run[found.start() :].startswith(kept) and _are_letters(rest)):
             best = found.end()
         position = found.start() + 1
     return run[best:]
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """What names of places begin with: 为 of 依据为普府办 begins none."""
+    return frozenset(row.name[0] for row in divisions())
 
 
 @cache

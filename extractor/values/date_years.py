@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -95,7 +96,8 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         if context.written and _is_term(point, line, ahead):
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:
-            _set_year(point, *_relative_year(point.relative, nearest, context))
+            budget_year = _budget_year_before(point, points, line)
+            _set_year(point, *_relative_year(point.relative, budget_year or nearest, context))
         elif point.year is None:
             is_lost = _LOST_YEAR.search(line[max(0, point.start - 2) : point.start]) is not None
             missing = (None, "unknown") if is_lost else _missing_year(point, nearest, said, day, context)
@@ -119,6 +121,15 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
         context.age += 1
     context.said_year, context.said_age = (said, 0) if said is not None else (context.said_year, context.said_age + 1)
     return points
+
+
+def _budget_year_before(point: Point, points: Sequence[Point], line: str) -> int | None:
+    """The 2016年度 that is told last before 次年3月 in its sentence."""
+    before = [each for each in points if each.end <= point.start]
+    last = max(before, key=lambda each: each.end, default=None)
+    if last is None or last.precision != "year" or not last.annual or _SENTENCE_END.search(line, last.end, point.start):
+        return None
+    return last.final_year
 
 
 def _printed(point: Point, context: DateContext) -> int | None:

@@ -28,7 +28,7 @@ _SENTENCE_ENDS = "。；;\n!！?？"
 def confirmed(drafts: list[Draft], line: str) -> list[Draft]:
     """Without the bare 万 and 亿 that count something else. From the end, for a neighbour's unit tells."""
     kept: list[Draft] = []
-    listed = _listed_behind_amounts(drafts, line)
+    listed = _listed_behind_amounts(drafts, line) | _parts_in_brackets(drafts, line)
     for draft in sorted(drafts, key=lambda each: -each.start):
         if line[draft.start - 1 : draft.start] == "，" and _follows_cut_figure(draft, line):
             continue
@@ -61,10 +61,30 @@ def _listed_behind_amounts(drafts: list[Draft], line: str) -> set[int]:
         known = before is not None and (before.sure or before.start in found)
         if known and before is not None and not draft.sure and line[before.end : before.end + 1] in {"；", ";"}:
             item = line[before.end + 1 : draft.start]
+            if item == "其中" and _bare_follow().match(line, draft.end):
+                found.add(draft.start)
             plainly = not any(mark in item for mark in _SENTENCE_ENDS) and not _counts(item)
             if plainly and _item_end().match(line, draft.end):
                 found.add(draft.start)
         before = draft
+    return found
+
+
+def _parts_in_brackets(drafts: list[Draft], line: str) -> set[int]:
+    """Where bare 万 stand alone in brackets and add up to what is told before: 135万元，用于甲（85万）和乙（50万）."""
+    found: set[int] = set()
+    for whole in (each for each in drafts if each.sure):
+        end = min((at for mark in _SENTENCE_ENDS if (at := line.find(mark, whole.end)) >= 0), default=len(line))
+        parts = [
+            each
+            for each in drafts
+            if not each.sure
+            and whole.end < each.start < end
+            and line[each.start - 1] in "（("
+            and line[each.end : each.end + 1] in {"）", ")"}
+        ]
+        if len(parts) > 1 and sum(each.value for each in parts) == whole.value:
+            found |= {each.start for each in parts}
     return found
 
 

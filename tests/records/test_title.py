@@ -38,6 +38,7 @@ def test_a_title_over_three_lines_with_its_year_apart() -> None:
         ("浦东新区2024年度“家门口”服务站运维经费项目绩效评价报告", "“家门口”服务站运维经费项目"),
         ("固镇县财政局关于2023年上半年重点项目绩效运行监控情况的报告", None),
         ("贵溪市文体局2024年1‐7月项目支出绩效运行监控报告", None),
+        ("关于宝山区2025年度智慧社区建设专项资金绩效跟踪评价情况的报告", "智慧社区建设专项资金"),
         ("玉环市2024年国有资本经营预算资本性支出绩效评价报告", "国有资本经营预算资本性支出"),
     ],
 )
@@ -49,6 +50,16 @@ def test_an_ending_cut_by_the_line_end() -> None:
     writer = Writer()
     writer.paragraph("关于2019年度村级公益事业建设奖补资金绩效自\n评情况的报告", centred=True, size=22)
     assert title_of(writer) == "关于2019年度村级公益事业建设奖补资金绩效自评情况的报告"
+
+
+def test_a_running_head_over_the_title_of_a_single_page_is_no_title() -> None:
+    writer = Writer()
+    writer.paragraph("青溪县农业保险保费补贴绩效评价", size=9)
+    writer.paragraph("青溪县2022年度农业保险保费补贴资金绩效评价报告", centred=True, size=20, gap=4)
+    writer.paragraph(
+        "受青溪县财政局委托，我公司对青溪县农业农村局2022年度农业保险保费补贴资金开展了绩效评价，现报告如下。"
+    )
+    assert title_of(writer) == "青溪县2022年度农业保险保费补贴资金绩效评价报告"
 
 
 def test_a_firm_at_the_end_of_a_title_s_first_line() -> None:

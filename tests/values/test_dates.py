@@ -107,6 +107,14 @@ def test_a_year_before_the_report_s_own_puts_no_day_behind_what_was_told_then() 
     assert spans("6月完工。", context) == [("6月", "2022-06-01", "2022-06-30")]
 
 
+def test_the_year_behind_a_budget_year_of_the_same_sentence() -> None:
+    context = DateContext(report_year=2017)
+    line = "2017年8月断流。2016年度补助1500万元于次年3月22日才下达。"
+    assert spans(line, context)[-1] == ("次年3月22日", "2017-03-22", "2017-03-22")
+    line = "2016年度补助于2017年5月下达，次年3月支付。"
+    assert spans(line, DateContext())[-1] == ("次年3月", "2018-03-01", "2018-03-31")
+
+
 def test_context_is_carried_from_text_to_text_and_fades() -> None:
     context = DateContext(report_year=2020)
     assert spans("5月6日启动", context) == [("5月6日", "2020-05-06", "2020-05-06")]

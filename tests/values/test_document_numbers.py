@@ -88,3 +88,9 @@ def test_and_is_no_letter_of_an_organ() -> None:
 )
 def test_letters_of_a_district_that_begin_like_a_preposition(text: str, canonical: str) -> None:
     assert [number.canonical for number in find_document_numbers(text)] == [canonical]
+
+
+@pytest.mark.parametrize("lead", ["政策依据为", "文号是", "文件系", "依据"])
+def test_words_that_say_which_number_it_is(lead: str) -> None:
+    (found,) = find_document_numbers(f"{lead}普府办〔2020〕58号文，执行期三年")
+    assert found.canonical == "普府办〔2020〕58号"

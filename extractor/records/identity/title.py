@@ -22,6 +22,8 @@ SAME_SIZE = 0.08
 TITLE_GAP = 2.2
 # Type this much larger than the body's is display type: the lines of one title may then differ in size.
 DISPLAY = 1.12
+# … and type this much smaller than the body's sets running heads, where another title is larger.
+SMALL = 0.95
 LONGEST_TITLE_LINES = 6
 
 
@@ -38,6 +40,9 @@ def find_title(reading: Reading) -> Title | None:
     """The title on the cover, or on the first page; one that names a project before one that names none."""
     lines = front_lines(reading) or _first_lines(reading)
     runs = _runs(reading, lines)
+    body = _body_size(reading)
+    if any(run[0].size > body and _title_of(run) for run in runs):
+        runs = [run for run in runs if run[0].size > SMALL * body]  # the running head of a single page
     found = [title for run in runs for title in [_title_of(run)] if title]
     named = [title for title in found if project_in_title(title.text)]
     if named or found:
