@@ -269,7 +269,6 @@ def test_a_minus_before_the_sign_of_the_currency(text: str, read: list[str]) -> 
     assert [f"{each.yuan.normalize():f}" for each in find_money(text) if each.yuan is not None] == read
 
 
-<<<<<<< HEAD
 def test_amounts_of_a_text_read_again_are_a_list_of_their_own() -> None:
     text = "到位资金1,200.5万元，支付860万元。"
     first = find_money(text)
@@ -288,7 +287,8 @@ def test_amounts_of_a_text_read_again_are_a_list_of_their_own() -> None:
 )
 def test_shares_are_told_by_what_joins_their_figures(text: str, yuan: list[int]) -> None:
     assert [each.yuan for each in find_money(text)] == list(map(Decimal, yuan))
-=======
+
+
 def test_parts_in_brackets_that_add_up_are_amounts_whatever_they_are_of() -> None:
     told = "下达135万元，用于昂拉千户院壁画修复（{}万）和能科德千寺消防改造（50万）。"
     assert [str(each.yuan) for each in find_money(told.format("85"))] == ["1350000", "850000", "500000"]
@@ -301,4 +301,3 @@ def test_a_part_without_its_unit_behind_the_amount_that_it_is_of() -> None:
     told = "涉及补贴5.85万元；其中2.1万{}已流转到大户名下。"
     assert [str(each.yuan) for each in find_money(told.format("系"))] == ["58500", "21000"]
     assert [str(each.yuan) for each in find_money(told.format("亩"))] == ["58500"]
->>>>>>> field19
