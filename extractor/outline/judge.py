@@ -45,6 +45,7 @@ _LATEST_FIRST = {3: 2}
 _INNERMOST = 6
 # 注：1.… with 2. on the next line, or 注： alone above both.
 _NOTE = re.compile(r"\s*(?:备\s*注|附?注|填[报表写]说明)\s*[：:]\s*(?:(?P<first>1[.、．])|$)")
+_CAUSE = re.compile(r"[（(]?(?:主要|产生|问题|具体)?的?(?:原因|成因)(?:分析)?[：:]")
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -231,6 +232,8 @@ def _judge_run(
     late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
     if late and not scope.records and not any(kinds_of(c.title) for c in run):
         return []
+    if scope.records and scope.opens and len(run) > 1 and all(map(_explained, run)):
+        return run
     ends = {*(h.index for h in accepted), last}
     bodies = [_has_body(c, run, blocks, ends) or (scope.records and _heads_list(c, blocks, ends)) for c in run]
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
@@ -253,6 +256,11 @@ def _names_nothing_below(c: Candidate) -> bool:
     """Whether the one of several headings that has no text is a title all the same (3.未完成的绩效目标。)."""
     short = c.form == "alone" and c.length <= LONGEST_EMPTY and c.marker.level == 3
     return short and not c.facts and not c.counts
+
+
+def _explained(c: Candidate) -> bool:
+    """Whether a cause of its own follows a problem told in one sentence (（1）50万元未兑付。原因：户名不符。)."""
+    return c.form == "title" and c.length <= LONGEST_RECORD and _CAUSE.match(c.paragraph.text, c.rest) is not None
 
 
 def _ends_sentences(run: Sequence[Candidate], good: Sequence[bool]) -> bool:

@@ -116,3 +116,31 @@ def test_problems_each_headed_by_no_more_than_a_label() -> None:
 def test_what_comes_next_may_be_called_an_opinion(heading: str) -> None:
     (advice,) = both("三、存在的问题", "支出缓慢。", f"四、{heading}", "◆严格评议程序。", "◆规范台账管理。")[1]
     assert len(advice.points) == 2
+
+
+def test_causes_counted_in_a_paragraph_go_to_the_problems_that_they_name() -> None:
+    problems = (
+        "三、存在的问题",
+        "（一）进水浓度偏低",
+        "8座低于80。",
+        "（二）在线数据失真",
+        "偏差30%。",
+        "四、原因分析",
+    )
+    named = "一是管网雨污混流，导致进水浓度偏低；二是设备未校准，致使在线监测数据失真。"
+    assert causes(*problems, named) == [["管网雨污混流，导致进水浓度偏低；"], ["设备未校准，致使在线监测数据失真"]]
+    of_all = "一是管理力量不足，导致进水浓度偏低；二是经费紧张。"
+    assert causes(*problems, of_all) == [[of_all.rstrip("。")]] * 2
+
+
+def test_how_a_problem_shows_is_told_under_its_own_heading() -> None:
+    told = ("1.具体表现", "使用天数不足30天。", "2.原因分析", "建设前未落实货源。")
+    (found,) = both("三、评价发现问题", "（一）3家冷库长期空置", *told)[0]
+    assert (found.title, found.causes) == ("3家冷库长期空置", ["建设前未落实货源。"])
+
+
+def test_problems_of_a_field_that_each_bring_their_cause() -> None:
+    told = ("（1）50.4万元补偿资金未兑付。原因：户名不符。", "（2）3个村以现金发放11.8万元。原因：未办卡。")
+    found = both("三、存在的问题及原因", "1、资金兑付方面：", *told)[0]
+    assert [each.title for each in found] == ["50.4万元补偿资金未兑付", "3个村以现金发放11.8万元"]
+    assert [each.causes for each in found] == [["户名不符。"], ["未办卡。"]]

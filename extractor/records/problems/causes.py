@@ -13,6 +13,7 @@ from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
+from extractor.records.problems.points import points_of
 from extractor.records.problems.statements import Statement
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
@@ -116,6 +117,8 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
         return [(entry, [passage]) for entry, passage in zip(entries, called, strict=True)]
     told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
     told = told or _counted(_texts(section))
+    if not told and (named := _naming(_texts(section), entries)):
+        return named
     if not told:
         return [(entry, _texts(section)) for entry in entries]
     shared: list[tuple[Entry, list[Passage]]] = []
@@ -126,6 +129,24 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
         alike = alike or [entry for entry in entries if _names_field(entry, texts)]
         shared.extend((entry, texts) for entry in alike or entries)
     return shared
+
+
+def _naming(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
+    """The causes counted in a paragraph with the findings that they name, where each names one (一是校准不按时，导致
+    数据失真；二是…)."""
+    told = points_of(texts)
+    named = [
+        (entry, [point])
+        for point in told
+        for entry in entries
+        if any(share_within(clause, point.text) >= SAME_FIELD for clause in _clauses(entry.section.title.text))
+    ]
+    return named if told and {id(point) for _, (point,) in named} == {id(point) for point in told} else []
+
+
+def _clauses(title: str) -> list[str]:
+    """The clauses of a title that are long enough to name its matter."""
+    return [clause for clause in re.split("[，,；;]", title) if len(clause) >= SHORTEST_FIELD]
 
 
 def _in_order(entries: Sequence[Entry], place: int, number: int) -> list[Entry]:
