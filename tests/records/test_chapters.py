@@ -144,3 +144,17 @@ def test_problems_of_a_field_that_each_bring_their_cause() -> None:
     found = both("三、存在的问题及原因", "1、资金兑付方面：", *told)[0]
     assert [each.title for each in found] == ["50.4万元补偿资金未兑付", "3个村以现金发放11.8万元"]
     assert [each.causes for each in found] == [["户名不符。"], ["未办卡。"]]
+
+
+def test_rates_to_be_set_as_indicators_do_not_answer_that_one_is_low() -> None:
+    problems = (
+        "三、存在的问题",
+        "（一）绩效目标不完整",
+        "指标缺失。",
+        "（二）平台使用率低",
+        "月活率17%。",
+        "（三）机房老化",
+        "漏水。",
+    )
+    found, (advice,) = both(*problems, "四、建议", "（一）完善绩效目标，增设使用率、满意度指标", "报备。")
+    assert advice.addresses == [found[0].id]
