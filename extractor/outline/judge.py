@@ -25,6 +25,7 @@ from extractor.outline.titles import (
     LONGEST_RUN_IN,
     Candidate,
     candidate,
+    field_before_points,
     first_clause,
     first_sentence,
 )
@@ -44,6 +45,7 @@ _LATEST_FIRST = {3: 2}
 _INNERMOST = 6
 # 注：1.… with 2. on the next line, or 注： alone above both.
 _NOTE = re.compile(r"\s*(?:备\s*注|附?注|填[报表写]说明)\s*[：:]\s*(?:(?P<first>1[.、．])|$)")
+_CAUSE = re.compile(r"[（(]?(?:主要|产生|问题|具体)?的?(?:原因|成因)(?:分析)?[：:]")
 _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…", "、", "，", ".")
 
 
@@ -158,6 +160,8 @@ def _record_head(c: Candidate) -> Candidate | None:
     """The head of a problem or advice told in a sentence: the whole item, its first clause, its first sentence."""
     if c.counts_on:
         return None
+    if field := field_before_points(c):
+        return field
     if c.form == "item" and c.length <= LONGEST_ALONE:
         return c
     return first_clause(c) or first_sentence(c)
@@ -231,10 +235,12 @@ def _judge_run(
     late = run[0].marker.value > _LATEST_FIRST.get(run[0].marker.level, 1)
     if late and not scope.records and not any(kinds_of(c.title) for c in run):
         return []
+    if scope.records and scope.opens and len(run) > 1 and all(map(_explained, run)):
+        return run
     ends = {*(h.index for h in accepted), last}
     bodies = [_has_body(c, run, blocks, ends) or (scope.records and _heads_list(c, blocks, ends)) for c in run]
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
-    if not any(good) or sum(good) < SHARE_OF_HEADINGS * len(run):
+    if not any(good) or sum(good) < SHARE_OF_HEADINGS * len(run) or _ends_sentences(run, good):
         return _clauses(run, scope, accepted)
     if len(run) >= 3 and good.count(False) == 1:
         left = run[good.index(False)]
@@ -253,6 +259,17 @@ def _names_nothing_below(c: Candidate) -> bool:
     """Whether the one of several headings that has no text is a title all the same (3.未完成的绩效目标。)."""
     short = c.form == "alone" and c.length <= LONGEST_EMPTY and c.marker.level == 3
     return short and not c.facts and not c.counts
+
+
+def _explained(c: Candidate) -> bool:
+    """Whether a cause of its own follows a problem told in one sentence (（1）50万元未兑付。原因：户名不符。)."""
+    return c.form == "title" and c.length <= LONGEST_RECORD and _CAUSE.match(c.paragraph.text, c.rest) is not None
+
+
+def _ends_sentences(run: Sequence[Candidate], good: Sequence[bool]) -> bool:
+    """Whether only the last of several （1） reads as a heading, for what stands below the list, such as the cause of
+    all (（1）林地未报批，面积3.2亩。（2）租期仅3年。原因：…)."""
+    return len(run) > 1 and run[-1].marker.level > 3 and run[-1].stopped and good[-1] and not any(good[:-1])
 
 
 def _clauses(run: list[Candidate], scope: Scope, accepted: Sequence[Candidate]) -> list[Candidate]:

@@ -29,6 +29,10 @@ SHORTEST_CLAUSE = 6
 SHORTEST_BEHIND_GAP = 25
 _GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
 LONGEST_MARKER = 12
+# 在项目决策方面，一是…
+_COUNTED_FIELD = re.compile(
+    r"(?P<field>[^，。；：:,]{3,20})[，,：:]\s*(?=一是|其一|首先|①|第一[，,、]|[（(][1一][)）]|1[.、．])"
+)
 LABELLED = "labelled"
 # Forms of numbered paragraphs that read as headings do.
 HEADED = frozenset[Form]({"alone", "title", "label"})
@@ -176,6 +180,14 @@ def first_sentence(candidate: Candidate) -> Candidate:
     ends = (at for at, depth in _depths(text, candidate.start) if depth == 0 and text[at] in "。；;")
     end = next(ends, len(text.rstrip()))
     return replace(candidate, end=end, rest=_skip(text, end), form="clause")
+
+
+def field_before_points(candidate: Candidate) -> Candidate | None:
+    """``candidate`` named by the field that it counts points of (（一）在项目决策方面，一是目标偏低；二是…)."""
+    found = _COUNTED_FIELD.match(candidate.paragraph.text, candidate.start)
+    if found is None or not is_group(found["field"]):
+        return None
+    return replace(candidate, end=found.end("field"), rest=found.end(), form="clause", facts=False, counts=False)
 
 
 def _first_stop(text: str, start: int) -> int:

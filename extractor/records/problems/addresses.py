@@ -31,6 +31,8 @@ _CLAUSE = re.compile("[，,；;]")
 SHORTEST_CLAUSE = 5
 # Characters of the matter that a measure is about: 验收, 支出进度.
 SHORTEST_MATTER = 2
+# 增设使用率指标: a rate to be measured by, not one that is low.
+_SETS_INDICATORS = re.compile("(?:增设|补设|设置|设定)")
 FEWEST_LACKS = 2  # of those put behind it that must lead to one type
 # Words that any heading of this genre may hold; they tell nothing about the matter.
 _EMPTY = re.compile(
@@ -149,6 +151,8 @@ def types_of(title: str) -> frozenset[str]:
     measure = load_patterns("sections")["measure"]
     found: set[str] = set()
     for clause in re.split(r"[，,、；;]|(?<=.{4})和", title):
+        if _SETS_INDICATORS.match(clause):
+            continue
         matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
         if len(matter) < SHORTEST_MATTER:
             continue

@@ -11,12 +11,15 @@ from extractor.model.layout import Paragraph, Passage, join_passages
 from extractor.model.reading import Section
 from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
-from extractor.records.likeness import likeness
+from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
+from extractor.records.problems.points import points_of
 from extractor.records.problems.statements import Statement
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
+# A cause that names the field of a finding holds this share of its words, of a name of so many signs.
+SAME_FIELD, SHORTEST_FIELD = 0.55, 4
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 _PROBLEM_CALLED = re.compile(
@@ -89,7 +92,22 @@ def _explained(section: Section, before: Sequence[Section], entries: Sequence[En
     siblings = [entry for entry in known if section.parent is not None and section.parent in entry.section.path()]
     if siblings:
         return siblings
-    return [entry for entry in known if entry.root is known[-1].root] if known else []
+    if not known:
+        return []
+    beside = _side_by_side([entry.root for entry in known], before)
+    return [entry for entry in known if entry.root in beside]
+
+
+def _side_by_side(roots: Sequence[Section], before: Sequence[Section]) -> list[Section]:
+    """The last of these chapters of problems with those right before it (三、共性问题 四、个性问题)."""
+    last = roots[-1]
+    chapters = [section for section in before if section.parent is last.parent and section.level == last.level]
+    found: list[Section] = []
+    for chapter in reversed(chapters[: chapters.index(last) + 1]):
+        if chapter not in roots:
+            break
+        found.append(chapter)
+    return found or [last]
 
 
 def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
@@ -99,15 +117,54 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
         return [(entry, [passage]) for entry, passage in zip(entries, called, strict=True)]
     told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
     told = told or _counted(_texts(section))
+    if not told and (named := _naming(_texts(section), entries)):
+        return named
     if not told:
         return [(entry, _texts(section)) for entry in entries]
     shared: list[tuple[Entry, list[Passage]]] = []
-    for title, number, texts in told:
+    for place, (title, number, texts) in enumerate(told):
         alike = [entry for entry in entries if likeness(entry.section.title.text, title) >= SAME_MATTER]
         if not alike and len(told) == len(entries):
-            alike = [entry for entry in entries if number_value(entry.section.number) == number]
+            alike = _in_order(entries, place, number)
+        alike = alike or [entry for entry in entries if _names_field(entry, texts)]
         shared.extend((entry, texts) for entry in alike or entries)
     return shared
+
+
+def _naming(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
+    """The causes counted in a paragraph with the findings that they name, where each names one (一是校准不按时，导致
+    数据失真；二是…)."""
+    told = points_of(texts)
+    named = [
+        (entry, [point])
+        for point in told
+        for entry in entries
+        if any(share_within(clause, point.text) >= SAME_FIELD for clause in _clauses(entry.section.title.text))
+    ]
+    return named if told and {id(point) for _, (point,) in named} == {id(point) for point in told} else []
+
+
+def _clauses(title: str) -> list[str]:
+    """The clauses of a title that are long enough to name its matter."""
+    return [clause for clause in re.split("[，,；;]", title) if len(clause) >= SHORTEST_FIELD]
+
+
+def _in_order(entries: Sequence[Entry], place: int, number: int) -> list[Entry]:
+    """The finding of the same place in a list of as many, however it is numbered there (1、2、4、); where fields share
+    the findings out, those of the same number."""
+    if len({id(entry.section.parent) for entry in entries}) == 1:
+        return [entries[place]]
+    return [entry for entry in entries if number_value(entry.section.number) == number]
+
+
+def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
+    """Whether a cause names the body or field that a finding is told under (云岭镇文化站仅有1名兼职人员)."""
+    above = entry.section.parent
+    if above is None or above is entry.root or entry.section is entry.root:
+        return False
+    field = _OF_WHAT.sub("", above.title.text)
+    told = "".join(passage.text for passage in texts)
+    return len(field) >= SHORTEST_FIELD and share_within(field, told) >= SAME_FIELD
 
 
 def _called(texts: Sequence[Passage]) -> list[Passage]:

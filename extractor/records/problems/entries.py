@@ -74,7 +74,11 @@ def roots(sections: Sequence[Section], kind: str) -> list[Section]:
         if kind == PROBLEM and tells_causes_alone(section, sections):
             continue
         several = kinds(section) - {kind, CAUSE} or _RESULTS_TOO.search(section.title.text) or _shares_out(section)
-        if several and any(kind in kinds(child) for child in section.children) and not _stands_for_one(section, kind):
+        if (
+            several
+            and any(kind in kinds(child) for child in section.children)
+            and not (_stands_for_one(section, kind) or _labels_each(section, kind))
+        ):
             continue
         if not any(root in found for root in section.path()[:-1]):
             found.append(section)
@@ -118,6 +122,12 @@ def _stands_for_one(section: Section, kind: str) -> bool:
     """Whether a subsection whose title names problems (资产管理存在薄弱环节) is one of them, as those beside it are."""
     beside = [child for child in section.children if not kinds(child)]
     return kind == PROBLEM and any(tells_defect(child) and not is_measure(child.title.text) for child in beside)
+
+
+def _labels_each(section: Section, kind: str) -> bool:
+    """Whether several subsections are headed alike, by no more than that a problem follows (（一）存在的问题：…)."""
+    titles = ["".join(child.title.text.split()) for child in section.children if kind in kinds(child)]
+    return len(titles) > len(set(titles))
 
 
 def entries(root: Section, kind: str) -> list[Entry]:

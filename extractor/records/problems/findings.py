@@ -101,11 +101,18 @@ def _findings(reading: Reading, things: Known) -> list[Finding]:
         ]
     listed = [row for row in reading.once(listed_problems) if not any(_names(row, finding) for finding in records)]
     records += [_of_row(row, reading, None, things) for row in listed]
-    known = [record.text for record in records]
     cells = reading.once(labelled_cells)
     beside = [*(_of_label(each, reading, things) for each in told_in_place(reading, cells)), *_of_cells(cells, things)]
-    new = [each for each in beside if not any(share_within(each.text, text) >= SAME_WORDS for text in known)]
+    new = [each for each in beside if not _told_already(each, records)]
     return [*records, *sorted(new, key=lambda record: beginning(record.evidence))]
+
+
+def _told_already(beside: Finding, records: Sequence[Finding]) -> bool:
+    """Whether a chapter tells a problem at length that is told behind a label, or each of those counted there."""
+    told = [point.split("。")[0] for point in beside.points] or [beside.text]
+    return any(share_within(beside.text, each.text) >= SAME_WORDS for each in records) or all(
+        any(share_within(point, each.text) >= SAME_WORDS for each in records) for point in told
+    )
 
 
 def _of_cells(cells: Sequence[LabelledCell], things: Known) -> Iterator[Finding]:

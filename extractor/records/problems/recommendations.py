@@ -197,7 +197,7 @@ def _record(
     findings: Sequence[Finding],
     own: Finding | None,
 ) -> Recommendation:
-    title = section.title.text
+    title = own.title if own else section.title.text
     if own:
         found = [RecommendationLink(finding=own.id, how="same section")]
     else:
