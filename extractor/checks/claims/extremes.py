@@ -27,6 +27,8 @@ _words = WORDINGS["extremes"]
 FEWEST_ROWS, SHORTEST_NAME, SHORTEST_HEAD, LONGEST_SEGMENT = 3, 3, 2, 40
 _MARKS, _STOP = "，。；、：（(\n", re.compile("[。\n]")
 _Rows = dict[str, list[tuple[Sheet, int]]]
+# The rows of a name, the name, and where it ends in the text.
+_Named = tuple[list[tuple[Sheet, int]], str, int]
 
 
 def extremes_told(material: Material) -> Iterator[Check]:
@@ -42,18 +44,22 @@ def extremes_told(material: Material) -> Iterator[Check]:
             found = _row_behind(material, text, match.end()) or _row_before(material, said, text, match.end())
             if found is None:
                 continue
-            sheet, row, name, end = found
+            rows, name, end = found
             called = said[said.rfind(name) + len(name) :] if name in said else said
             called = called.removeprefix("的").removesuffix("为")
             head = called if len(called) >= SHORTEST_HEAD else head
             value = _words["value"].match(text, end) if not head else None
             if value and value["unit"] == "分":
                 head = "得分"  # 最低的三季度为91.8分
-            column = _column(sheet, _words["before_head"].sub("", head))
-            figures = figures_by_row(sheet, column.index) if column else {}
+            bare = _words["before_head"].sub("", head)
+            cells = [(sheet, row, column) for sheet, row in rows if (column := _column(sheet, bare))]
+            if len(cells) != 1:
+                continue
+            sheet, row, column = cells[0]
+            figures = figures_by_row(sheet, column.index)
             lead = text[start_of(text, match.start(), "。；\n") : match.start()]
-            if column and len(figures) >= FEWEST_ROWS and row in figures and _is_of_all(lead, len(figures)):
-                yield _verdict(material, spot, (begin, match, end), (sheet, row, column), figures)
+            if len(figures) >= FEWEST_ROWS and row in figures and _is_of_all(lead, len(figures)):
+                yield _verdict(material, spot, (begin, match, end), cells[0], figures)
 
 
 def _verdict(
@@ -99,23 +105,23 @@ def _rows(material: Material) -> _Rows:
     return found
 
 
-def _row_behind(material: Material, text: str, at: int) -> tuple[Sheet, int, str, int] | None:
-    """The row named right behind 最高: its table, row and name, and where that ends."""
+def _row_behind(material: Material, text: str, at: int) -> _Named | None:
+    """The rows named right behind 最高, one a table, their name, and where that ends."""
     opening = _words["opening"].match(text, at)
     start = opening.end() if opening else at
     named = [(name, rows) for name, rows in material.once(_rows).items() if text.startswith(name, start)]
     name, rows = max(named, key=lambda each: len(each[0]), default=("", []))
-    return (*rows[0], name, start + len(name)) if len(rows) == 1 else None
+    return (rows, name, start + len(name)) if rows else None
 
 
-def _row_before(material: Material, said: str, text: str, at: int) -> tuple[Sheet, int, str, int] | None:
-    """The one row that the words before 最高 name, by its longest name; 最高的月份 is no row's."""
+def _row_before(material: Material, said: str, text: str, at: int) -> _Named | None:
+    """The rows of one name that the words before 最高 tell, by the longest name; 最高的月份 is no row's."""
     if text[at : at + 1] == "的":
         return None
     named = [(name, rows) for name, rows in material.once(_rows).items() if name in said]
     longest = max((len(name) for name, _ in named), default=0)
     best = [(name, rows) for name, rows in named if len(name) == longest]
-    return (*best[0][1][0], best[0][0], at) if len(best) == 1 and len(best[0][1]) == 1 else None
+    return (best[0][1], best[0][0], at) if len(best) == 1 else None
 
 
 def _column(sheet: Sheet, head: str) -> Column | None:
