@@ -21,7 +21,6 @@ ZERO, HUNDRED = Decimal(0), Decimal(100)
 FEWEST_ROWS, FEWEST_PARTS = 3, 3
 # So many columns that agree show that a table was read right.
 COLUMNS_THAT_PROVE = 2
-# Scores told part by part that miss the overall one by more are not all of them.
 
 Own = dict[tuple[int, int], Figure]
 
