@@ -7,7 +7,6 @@ part) prove none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,8 +15,10 @@ from itertools import islice, pairwise, permutations
 from extractor.checks.engine import tight
 from extractor.checks.sheets import Sheet
 from extractor.checks.vectors import Case, Outcome, Relation, Vectors
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
-from extractor.patternbook import load_patterns
+
+_heads = WORDINGS["column_heads"]
 
 # A relation is established by this many rows that keep it for something and by this share of all such rows.
 ROWS_THAT_PROVE = 2
@@ -78,8 +79,7 @@ def relations(sheet: Sheet) -> list[Found]:
 def _rank(columns: dict[int, Column], found: Kept) -> tuple[int, int, int, int]:
     """Which of several relations a reader would name: the one that most rows keep, as its head says, of few columns."""
     relation = found.relation
-    words = load_patterns("checks")["column_heads"].get(relation.kind, "")
-    named = bool(re.search(words, "".join(columns[relation.target].path[-1:])))
+    named = _heads[relation.kind].search("".join(columns[relation.target].path[-1:])) is not None
     kept = found.proofs - 2 * found.faults
     return kept, named + (relation.kind in {"ratio", "sum"}), -len(relation.plus), relation.minus or 0
 
@@ -88,7 +88,7 @@ def _candidates(sheet: Sheet, columns: dict[int, Column], target: int) -> Iterat
     amounts = [index for index in columns if index not in sheet.rate_columns and index != target]
     if target in sheet.rate_columns:
         # A rate is one of change only where its head says so: what two columns differ by comes near many rates.
-        is_change = re.search(load_patterns("checks")["column_heads"]["change"], "".join(columns[target].path))
+        is_change = _heads["change"].search("".join(columns[target].path))
         for part, whole in permutations(amounts, 2):
             yield Relation("ratio", target, (part,), whole)
             if is_change:
@@ -142,8 +142,7 @@ def _says_so(columns: dict[int, Column], relation: Relation) -> bool:
     if relation.kind == "ratio":
         stem = own.partition("率")[0][-2:]
         return len(stem) == 2 and "率" in own and stem in tight("".join(columns[relation.plus[0]].path[-1:]))
-    words = load_patterns("checks")["column_heads"][relation.kind]
-    return re.search(words, own) is not None
+    return _heads[relation.kind].search(own) is not None
 
 
 def _is_named(columns: dict[int, Column], kept: Kept) -> bool:

@@ -71,27 +71,24 @@ def _verdict(
 ) -> Check:
     (begin, match, end), (sheet, row, column), text = place, cell, spot.passage.text
     values = [each.value for each in figures.values()]
-    most, own = max(values) if match["top"] else min(values), figures[row]
+    most, own, name = max(values) if match["top"] else min(values), figures[row], name_of(column.path[-1])
+    value, slack, stop = own.value, own.half_unit, end
     told = _words["value"].match(text, end)
-    is_told = told is not None and _is_in_unit(told, sheet, column)
-    stop = told.end() if told and is_told else end
+    if told and _is_in_unit(told, sheet, column):
+        value, stop = Decimal(told["value"].replace(",", "")), told.end()
+        slack = max(slack, half(decimals(told["value"])))
     printed = Printed(spot.passage, material.reading.pages, begin, stop)
-    value, slack = own.value, own.half_unit
-    if told and is_told:
-        value, slack = Decimal(told["value"].replace(",", "")), max(slack, half(decimals(told["value"])))
-    fits = abs(value - own.value) <= slack
-    if own.value == most and not fits:
-        said, good = f"该行“{name_of(column.path[-1])}”{own.text}不一致", False
+    is_most, fits = own.value == most, abs(value - own.value) <= slack
+    good = is_most and fits
+    if is_most and not fits:
+        said = f"该行“{name}”{own.text}不一致"
     else:
-        said, good = (
-            f"“{name_of(column.path[-1])}”列最{'高' if match['top'] else '低'}的{plain(most)}",
-            own.value == most,
-        )
+        said = f"“{name}”列最{'高' if match['top'] else '低'}的{plain(most)}"
         said += "一致" if good else f"不一致（该行为{own.text}）"
     others = [each for at, each in figures.items() if each.value == most and at != row]
     return check(
         "extreme_told", "pass" if good else "fail", f"所述“{tight(text[begin:stop])}”，与{sheet.name}{said}。",
-        [Figure(value, 0, printed), own, *others[:1]], value, own.value if own.value == most else most,
+        [Figure(value, 0, printed), own, *others[:1]], value, own.value if is_most else most,
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,9 +15,11 @@ from extractor.checks.relations import Found
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import factor
 from extractor.checks.vectors import HUNDRED, Case, Relation
+from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
-from extractor.patternbook import load_patterns
+
+_heads = WORDINGS["column_heads"]
 
 # A row is accused where so many rows, and this share of all, keep what it breaks.
 ROWS_THAT_ACCUSE = 3
@@ -122,9 +123,8 @@ def _is_rounded_sum(sheet: Sheet, case: Case) -> bool:
 def _is_of_adjusted(sheet: Sheet, found: Found, case: Case) -> bool:
     """Whether a rate is of its whole and of what another column of its row adds to that or takes from it (调整数)."""
     stated, *parts, whole = case.figures
-    words = load_patterns("checks")["column_heads"]["adjusted"]
     used = {found.relation.target, *found.relation.plus, found.relation.minus}
-    columns = [each for each in sheet.part.columns if each.index not in used and re.search(words, head(each))]
+    columns = [each for each in sheet.part.columns if each.index not in used and _heads["adjusted"].search(head(each))]
     changes = [figure.value for each in columns if (figure := sheet.figure(case.row, each.index))]
     made, nothing = total(parts), Decimal(0)
     return any(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import place_told, places_told, sentences
 from extractor.checks.material import Material
+from extractor.checks.worded.lists import number
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
@@ -123,12 +124,9 @@ def batches_in_order(material: Material) -> Iterator[Check]:
         for dates in found.values():
             numbers = [at for at, _ in dates]
             counted = _batches["counted"].search(text)
-            is_all = counted is not None and "一二三四五六".index(counted["count"].replace("两", "二")) + 1 == len(
-                dates
-            )
-            if (len(dates) < FEWEST_BATCHES and not is_all) or numbers != list(
-                range(numbers[0], numbers[0] + len(numbers))
-            ):
+            is_all = counted is not None and number(counted["count"]) == len(dates)
+            in_turn = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+            if not in_turn or (len(dates) < FEWEST_BATCHES and not is_all):
                 continue
             days = [datetime.date.fromisoformat(date.start_date) for _, date in dates]
             least = 1 if is_all else DAYS_OF_A_SLIP
