@@ -44,7 +44,8 @@ def told(patterns: Path, module: str, expression: str, texts: list[str]) -> list
     """What an expression over each ``text`` gives with these pattern files."""
     script = (
         "import json, sys; from pathlib import Path; from extractor import patternbook\n"
-        f"patternbook.pattern_dir = lambda: Path({str(patterns)!r})\n"
+        "from extractor.patternbook import files\n"
+        f"patternbook.pattern_dir = files.pattern_dir = lambda: Path({str(patterns)!r})\n"
         f"from {module} import *\n"
         f"print(json.dumps([{expression} for text in json.loads(sys.argv[1])]))"
     )

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extractor import patternbook
-from extractor.patternbook import load_patterns, pattern_dir
+from extractor.patternbook import files, load_patterns, pattern_dir
+from extractor.records.problems.phrases import expression
 from extractor.records.problems.taxonomy import types
 from extractor.values import (
     find_dates,
@@ -58,7 +58,7 @@ LEAST_SECONDS = 0.002  # below this a clock tells nothing
 def test_lines_of_a_long_pattern_are_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["[part]", "long = '''", "  甲|", "  乙", "'''", 'examples = ["丙\\n丁"]', "short = ' 戊'"]
     (tmp_path / "own.toml").write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(patternbook, "pattern_dir", lambda: tmp_path)
+    monkeypatch.setattr(files, "pattern_dir", lambda: tmp_path)
     load_patterns.cache_clear()
     assert load_patterns("own") == {"part": {"long": "甲|乙", "examples": ["丙\n丁"], "short": " 戊"}}
     load_patterns.cache_clear()
@@ -189,7 +189,7 @@ def every_pattern() -> list[tuple[str, re.Pattern[str]]]:
     return found + [
         (f"findings {code}", each)
         for code, kind in kinds
-        for each in (*kind.signals, *kind.weak, kind.counter, kind.any_phrase)
+        for each in map(re.compile, map(expression, (*kind.signals, *kind.weak, *kind.counters)))
     ]
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import permutations
 
 from extractor.checks.engine import check, rate_fits
@@ -22,7 +22,7 @@ from extractor.checks.quantities import POINTS, RATE, Quantity
 from extractor.checks.worded.clauses import MARKS, Clause, wording
 from extractor.checks.worded.formulas import FORMULAS, HUNDRED, ZERO, Formula, arguments, fit, is_near
 from extractor.model.report import Check
-from extractor.patternbook import load_patterns
+from extractor.patternbook import Cues, load_patterns
 from extractor.values.figures import decimals
 
 FRAMES = "check_frames"
@@ -44,14 +44,23 @@ class Frame:
     figures that its rate is of; ``mixed`` one that compares counts of two units (620张床位，入住386人).
     """
 
-    words: re.Pattern[str]
+    wording: str
     formulas: tuple[Formula, ...]
-    never: re.Pattern[str] | None
+    not_said: str | None
     accuses: bool
     is_defined: bool
     typed: bool
     summed: bool
     mixed: bool
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """The wording, compiled when a sentence first tells one of its cues."""
+        return wording(self.wording)
+
+    @cached_property
+    def never(self) -> re.Pattern[str] | None:
+        return re.compile(self.not_said) if self.not_said else None
 
 
 # A rule, a frame, and how many figures the rule needs of it.
@@ -86,12 +95,11 @@ def _run(material: Material, rule: str) -> Iterator[Check]:
 
 def _asked(material: Material) -> Mapping[str, list[tuple[Clause, Frame]]]:
     """The frames that each sentence is asked for, by rule: it tells one of their cues, and figures enough."""
-    cues, by_cue = _frames()
+    frames = _frames()
     asked: dict[str, list[tuple[Clause, Frame]]] = defaultdict(list)
     for clause in material.clauses:
         many = len(clause.quantities)
-        found = {id(each): each for cue in dict.fromkeys(cues.findall(clause.words)) for each in by_cue[cue]}
-        for rule, frame, fewest in found.values():
+        for rule, frame, fewest in frames.of(clause.words):
             if many >= fewest:
                 asked[rule].append((clause, frame))
     return asked
@@ -312,36 +320,18 @@ def _are_later_first(match: re.Match[str]) -> bool:
 
 
 @cache
-def _frames() -> tuple[re.Pattern[str], dict[str, list[_Asked]]]:
-    """What finds the cues of frames, and by cue what each rule asks."""
-    by_cue: dict[str, list[Frame]] = {}
+def _frames() -> Cues[_Asked]:
+    """What each rule asks, by the cues of its frames."""
+    return Cues(_asked_of_frames())
+
+
+def _asked_of_frames() -> Iterator[tuple[_Asked, Sequence[str]]]:
     for entry in load_patterns(FRAMES)["frames"]:
         formulas = tuple(FORMULAS[name] for name in entry["formulas"])
-        never = re.compile(entry["never"]) if "never" in entry else None
-        flags = tuple(entry.get(*each) for each in _FLAGS)
-        frame = Frame(wording(entry["words"]), formulas, never, *flags)
-        for cue in entry["cues"]:
-            by_cue.setdefault(cue, []).append(frame)
-    # Of cues that begin alike (上年, 上年结转) the longest alone is found where they stand.
-    within: dict[str, list[_Asked]] = {cue: [] for cue in by_cue}
-    asked: dict[tuple[str, int], _Asked] = {}
-    for cue, found in within.items():
-        for frame in (each for other in by_cue if cue.startswith(other) for each in by_cue[other]):
-            for rule in sorted({formula.rule for formula in frame.formulas}):
-                fewest = min(1 + len(formula.inputs) for formula in frame.formulas if formula.rule == rule)
-                found.append(asked.setdefault((rule, id(frame)), (rule, frame, fewest)))
-    return _longest_of(by_cue), within
-
-
-def _longest_of(cues: Iterable[str]) -> re.Pattern[str]:
-    """What finds, wherever one of some words stands, the longest that does, though others begin within it; by their
-    first characters, for most characters of a text begin none."""
-    begun: dict[str, list[str]] = defaultdict(list)
-    for cue in sorted(cues, key=len, reverse=True):
-        begun[cue[0]].append(re.escape(cue[1:]))
-    longest = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in begun.items())
-    first = "".join(map(re.escape, begun))
-    return re.compile(f"[{first}](?<=(?=({longest})).)")
+        frame = Frame(entry["words"], formulas, entry.get("never"), *(entry.get(*each) for each in _FLAGS))
+        for rule in sorted({formula.rule for formula in formulas}):
+            fewest = min(1 + len(formula.inputs) for formula in formulas if formula.rule == rule)
+            yield (rule, frame, fewest), entry["cues"]
 
 
 @cache

@@ -1,17 +1,13 @@
-"""One search for many phrases: where none of them can begin, none of them is tried.
-
-A phrase is a regular expression of groups, signs and gaps (``(?:资金)?~?分配~(?:不|缺)``). What stands before its first
-sign and may be missing plays no part in whether it is found at all.
-"""
+"""Phrases of problems: regular expressions of words, groups, signs and gaps (``(?:资金)?~?分配~(?:不|缺)``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 GAP = "[^，。；,;]{0,10}?"
-_MAY_LACK = re.compile(r"(?:\(\?:[^()]*\)\?|~\??)+")
-_FIRST = re.compile(r"\[(?P<signs>\w+)\]|(?P<sign>\w)")
+_ATOM = re.compile(r"\[\^?[^]]*]|\\.|.")
+_COUNT = re.compile(r"(?:[?*+]|\{[^}]*})?\??")
 
 
 def expression(phrase: str) -> str:
@@ -20,21 +16,45 @@ def expression(phrase: str) -> str:
     return phrase.replace("~?", "~").replace("~", GAP)
 
 
-def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
-    """One search that finds something where any of ``phrases`` does, though not the same stretch."""
-    parts = [part[found.end() :] if (found := _MAY_LACK.match(part)) else part for part in _parts(phrases)]
-    begun = {part: signs for part in parts if (signs := _beginnings(part))}
-    others = [expression(part) for part in parts if part not in begun]
-    if begun:
-        signs = "".join(sorted(set("".join(begun.values()))))
-        # By a plain first sign ``re`` skips what begins nothing; the phrases are tried from before it.
-        others.append(f"[{signs}](?<=(?={'|'.join(map(expression, begun))})[{signs}])")
-    return re.compile("|".join(others) or "(?!)")
+def cues(phrase: str) -> frozenset[str]:
+    """Words one of which stands in whatever a phrase finds: the longest, then the fewest; none where none is sure."""
+    found = [_needed(choice) for choice in _choices(phrase)]
+    return frozenset[str]().union(*found) if all(found) else frozenset()
 
 
-def _parts(phrases: Sequence[str]) -> list[str]:
-    """The phrases, of those with a choice of several each of them."""
-    return [choice for phrase in phrases for choice in _choices(phrase)]
+def _needed(phrase: str) -> frozenset[str]:
+    """The cues of a phrase that is no choice of several."""
+    found, word = [frozenset[str]()], ""
+    for atom, count in _atoms(phrase):
+        is_sign = len(atom) == 1 and atom not in "~.^$"
+        if is_sign and not count:
+            word += atom
+            continue
+        found.append(frozenset({word} - {""}))
+        word = ""
+        if not count:
+            found.append(_of_atom(atom))
+    found.append(frozenset({word} - {""}))
+    return max(found, key=lambda words: (min(map(len, words), default=0), -len(words)))
+
+
+def _of_atom(atom: str) -> frozenset[str]:
+    """The cues of a group, or the signs that may stand in a place."""
+    if atom.startswith("(?:"):
+        return cues(atom[len("(?:") : -1])
+    signs = atom[1:-1] if atom.startswith("[") else ""
+    return frozenset() if signs.startswith("^") or {"-", "\\"} & set(signs) else frozenset(signs)
+
+
+def _atoms(phrase: str) -> Iterator[tuple[str, str]]:
+    """The groups, places and signs of a phrase one by one, each with how often it stands (``?``), if not once."""
+    place = 0
+    while place < len(phrase):
+        found = _ATOM.match(phrase, place)
+        end = _group_end(phrase, place) if phrase[place] == "(" else found.end() if found else place + 1
+        count = _COUNT.match(phrase, end)
+        yield phrase[place:end], count[0] if count else ""
+        place = count.end() if count else end
 
 
 def _choices(phrase: str) -> list[str]:
@@ -49,27 +69,11 @@ def _choices(phrase: str) -> list[str]:
     return found
 
 
-def _group_end(phrase: str) -> int:
-    """Behind the group that a phrase begins with."""
+def _group_end(phrase: str, start: int) -> int:
+    """Behind the group that begins at ``start``."""
     depth = 0
-    for place, sign in enumerate(phrase):
-        depth += (sign == "(") - (sign == ")")
+    for place in range(start, len(phrase)):
+        depth += (phrase[place] == "(") - (phrase[place] == ")")
         if not depth:
             return place + 1
     return len(phrase)
-
-
-def _beginnings(phrase: str) -> str:
-    """The signs that a phrase can begin with, none where they cannot be told."""
-    if phrase.startswith("(?<"):  # what may not stand before it
-        phrase = phrase[_group_end(phrase) :]
-    if phrase.startswith("(?:"):
-        end = _group_end(phrase)
-        signs = [_beginnings(choice) for choice in _choices(phrase[len("(?:") : end - 1])]
-    else:
-        first = _FIRST.match(phrase)
-        end, signs = (first.end(), [first["signs"] or first["sign"]]) if first else (0, [""])
-    rest = phrase[end:]
-    if rest.startswith(("?", "*")):  # it may lack
-        signs.append(_beginnings(rest[1:]))
-    return "" if rest.startswith("{") or not all(signs) else "".join(signs)

@@ -8,15 +8,17 @@ guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.model.finding import Category, Severity
 from extractor.model.verdict import Phrase, Verdict
-from extractor.patternbook import load_patterns
-from extractor.records.problems.phrases import any_of, expression
+from extractor.patternbook import Cues, load_patterns
+from extractor.records.problems.phrases import cues, expression
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.wordings import resemblance, shared_runs
 
@@ -47,13 +49,26 @@ LEAST_TOLD = 5  # characters; a shorter title without a word of a defect tells n
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
-    """One type of the taxonomy with its compiled phrases."""
+    """One type of the taxonomy with its phrases; ``counters`` say that a clause is of another type."""
 
     category: Category
-    signals: tuple[re.Pattern[str], ...]
-    weak: tuple[re.Pattern[str], ...]
-    counter: re.Pattern[str]
-    any_phrase: re.Pattern[str]
+    signals: tuple[str, ...]
+    weak: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """A phrase of a type, compiled when a clause first tells one of its cues; what it adds to the score of one."""
+
+    kind: ProblemType
+    phrase: str
+    in_title: float = 0.0
+    in_text: float = 0.0
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(expression(self.phrase))
 
 
 # What a type comes to in all and by phrases alone, its place in the file (the later the less), and the phrases.
@@ -112,7 +127,6 @@ def _alike(clauses: list[_Clause], phrases: Sequence[Phrase]) -> dict[str, float
     field and no defect (项目实施方面) or is advice. Where phrases tell the first clause, later ones tell little: such a
     title of two problems is of its first."""
     found: dict[str, float] = {}
-    counters = {kind.category.code: kind.counter for kind in types()}
     whole = "".join(clause.text for clause in clauses)
     if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole) or _measure().match(whole)):
         return found
@@ -121,8 +135,9 @@ def _alike(clauses: list[_Clause], phrases: Sequence[Phrase]) -> dict[str, float
         weight = (
             CONSEQUENCE if clause.weight == CONSEQUENCE else LATER_ALIKE if told and clause is not clauses[0] else 1.0
         )
+        countered = _countered(clause.text)
         for code, more in resemblance(clause.text).items():
-            if more <= 0 or code not in counters or not counters[code].search(clause.text):
+            if more <= 0 or code not in countered:
                 found[code] = found.get(code, 0.0) + weight * more
     return found
 
@@ -164,18 +179,34 @@ def types() -> tuple[ProblemType, ...]:
 def _type(entry: dict[str, object], groups: dict[str, str]) -> ProblemType:
     code = str(entry["code"])
     category = Category(code=code, group=groups[code[:2]], name=str(entry["name"]))
-    signals, weak, counter = (_phrases(entry, name) for name in ("signals", "weak", "counter"))
-    return ProblemType(category, _compiled(signals), _compiled(weak), any_of(counter), any_of([*signals, *weak]))
+    return ProblemType(category, *(_phrases(entry, name) for name in ("signals", "weak", "counter")))
 
 
-def _compiled(phrases: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(expression(phrase)) for phrase in phrases)
+@cache
+def _told() -> Cues[_Told]:
+    """The phrases of all types by their cues, those of a type together."""
+    return Cues(
+        (_Told(kind, phrase, *worth), cues(phrase))
+        for kind in types()
+        for phrases, *worth in ((kind.signals, TITLE_SIGNAL, TEXT_SIGNAL), (kind.weak, TITLE_WEAK, TEXT_WEAK))
+        for phrase in phrases
+    )
 
 
-def _phrases(entry: dict[str, object], name: str) -> list[str]:
+@cache
+def _counters() -> Cues[_Told]:
+    return Cues((_Told(kind, phrase), cues(phrase)) for kind in types() for phrase in kind.counters)
+
+
+def _countered(text: str) -> set[str]:
+    """The codes of the types that a clause is not of, whatever else tells them."""
+    return {each.kind.category.code for each in _counters().of(text) if each.pattern.search(text)}
+
+
+def _phrases(entry: dict[str, object], name: str) -> tuple[str, ...]:
     phrases = entry.get(name, [])
     assert isinstance(phrases, list)
-    return [str(phrase) for phrase in phrases]
+    return tuple(map(str, phrases))
 
 
 def _clauses(text: str, in_title: bool) -> Iterator[_Clause]:
@@ -216,13 +247,10 @@ def _scores(clauses: list[_Clause]) -> dict[str, tuple[float, list[Phrase]]]:
     hits: dict[str, list[float]] = {}
     phrases: dict[str, list[Phrase]] = {}
     for clause in clauses:
-        for kind in types():
-            if kind.any_phrase.search(clause.text) is None:  # one search for most
+        for code, asked in groupby(_told().of(clause.text), attrgetter("kind.category.code")):
+            worth, found = _worth(asked, clause)
+            if found is None or code in _countered(clause.text):
                 continue
-            worth, found = _worth(kind, clause)
-            if found is None or kind.counter.search(clause.text):
-                continue
-            code = kind.category.code
             start, end = clause.places[found.start()], clause.places[found.end() - 1] + 1
             phrases.setdefault(code, []).append(Phrase(code, found.group(), clause.in_title, start, end))
             if clause.in_title:
@@ -235,18 +263,17 @@ def _scores(clauses: list[_Clause]) -> dict[str, tuple[float, list[Phrase]]]:
     }
 
 
-def _worth(kind: ProblemType, clause: _Clause) -> tuple[float, re.Match[str] | None]:
-    """What a clause says for a type, with the words that say it."""
+def _worth(phrases: Iterable[_Told], clause: _Clause) -> tuple[float, re.Match[str] | None]:
+    """What a clause says for the type of some phrases, with the words that say it."""
     best: tuple[float, re.Match[str] | None] = (0.0, None)
-    signal, weak = (TITLE_SIGNAL, TITLE_WEAK) if clause.in_title else (TEXT_SIGNAL, TEXT_WEAK)
-    for patterns, base in ((kind.signals, signal), (kind.weak, weak)):
-        for pattern in patterns:
-            found = pattern.search(clause.text)
-            if found and found.group():
-                length = min(len(found.group()), LONGEST_PHRASE)
-                worth = base * (1 + PER_CHARACTER * length / 10) * clause.weight
-                if worth > best[0]:
-                    best = worth, found
+    for each in phrases:
+        found = each.pattern.search(clause.text)
+        if found and found.group():
+            length = min(len(found.group()), LONGEST_PHRASE)
+            base = each.in_title if clause.in_title else each.in_text
+            worth = base * (1 + PER_CHARACTER * length / 10) * clause.weight
+            if worth > best[0]:
+                best = worth, found
     return best
 
 

@@ -15,7 +15,7 @@ from typing import Any
 @cache
 def pattern_dir() -> Path:
     """The folder of the pattern files, in a wheel or in a checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     installed = package / "patterns"
     return installed if installed.is_dir() else package.parent / "patterns"
 
