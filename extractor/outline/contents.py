@@ -31,11 +31,17 @@ def contents_blocks(blocks: Sequence[Block]) -> set[int]:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and _bare(block.text) in _words("contents"):
             entries = _entries_after(blocks, index + 1)
+            if not entries and _is_short(blocks, index + 1):  # 目录 / 公开时间：2022年9月28日
+                entries = [index + 1, *_entries_after(blocks, index + 2)]
             if len(entries) >= FEWEST_ENTRIES:
                 found |= {index, *entries}
         elif isinstance(block, Paragraph) and _has_leaders(block.text):
             found.add(index)
     return found or set(_unnamed(blocks))
+
+
+def _is_short(blocks: Sequence[Block], index: int) -> bool:
+    return index < len(blocks) and 0 < len(_text(blocks[index])) <= LONGEST_ENTRY
 
 
 def _unnamed(blocks: Sequence[Block]) -> list[int]:
@@ -138,7 +144,8 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
             return entries
         unnumbered = first is marker is None and said[_text(block)] > 1 and _are_as_large(blocks, entries, block)
         if not listed and not unnumbered and not _is_bare_heading(block, said):
-            if entries and not text.endswith(_SENTENCE_ENDS) and _goes_on(blocks, entries[-1], index):
+            known = _is_annex(text) or (entries and _goes_on(blocks, entries[-1], index))
+            if entries and not text.endswith(_SENTENCE_ENDS) and known:
                 entries.append(index)
                 continue
             break
@@ -148,6 +155,10 @@ def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:
     # what no page number marks and the report does not say again is the report itself, below an empty 目录
     again = entries and any(_text(block) == _text(blocks[entries[0]]) for block in blocks[entries[-1] + 1 :])
     return entries if numbered or again else []
+
+
+def _is_annex(text: str) -> bool:
+    return len(text) <= LONGEST_ENTRY and _annex().match(fold(text)) is not None
 
 
 def _are_as_large(blocks: Sequence[Block], entries: Sequence[int], block: Paragraph) -> bool:
@@ -219,3 +230,8 @@ def _line() -> re.Pattern[str]:
 @cache
 def _loose() -> re.Pattern[str]:
     return re.compile(load_patterns("headings")["contents"]["loose"])
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    return re.compile(load_patterns("headings")["contents"]["annex"])

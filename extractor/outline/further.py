@@ -41,14 +41,14 @@ class Opening(NamedTuple):
 def further_reports(blocks: Sequence[Block], skip: set[int]) -> list[Opening]:
     """The titles of the reports behind the first; ``skip`` holds the blocks of tables of contents.
 
-    Each begins a page, or stands behind a signature, names another thing than the titles before it, and has
-    chapters that are counted anew.
+    Each begins a page, or stands below the number of an annex or behind a signature, names another thing than the
+    titles before it, and has chapters that are counted anew.
     """
     styles = _chapter_styles(blocks, skip)
     first, begun = _first_chapters(blocks, skip, styles)
     size = usual_size(blocks)
     titled = [at for at in range(begun + 1, len(blocks)) if at not in skip and _ends_title(blocks[at], size)]
-    known = _titles_above(blocks, first, size)
+    known = _titles_above(blocks, [at for at in range(first) if at not in skip], size)
     abstract = any(opens_abstract(block) for block in blocks[:first])
     found: list[Opening] = []
     covers: list[tuple[str, int]] = []
@@ -85,9 +85,9 @@ def own_opening(front: Sequence[Block], size: float) -> int:
     return next(named, 0)
 
 
-def _titles_above(blocks: Sequence[Block], first: int, size: float) -> set[str]:
+def _titles_above(blocks: Sequence[Block], front: Sequence[int], size: float) -> set[str]:
     """The titles before the first chapter, however they are set, alone and with the lines above them."""
-    texts = {at: without_spaces(block.text) for at, block in enumerate(blocks[:first]) if isinstance(block, Paragraph)}
+    texts = {at: without_spaces(block.text) for at in front if isinstance(block := blocks[at], Paragraph)}
     ends = [at for at, text in texts.items() if len(text) <= LONGEST_TITLE and _ending().search(text)][:MOST_TITLES]
     return {texts[at] for at in ends} | {_title(blocks, _lines(blocks, at, size)) for at in ends}
 
@@ -215,11 +215,10 @@ def _title(blocks: Sequence[Block], opening: Opening) -> str:
 
 
 def _begins(blocks: Sequence[Block], start: int) -> bool:
-    """Whether a title begins a page, below the number of an annex or not, or stands behind a signature's date."""
-    at = start - 1
-    while at >= 0 and _is_annex_number(blocks[at]):
-        at -= 1
-    return at < 0 or _last_page(blocks[at]) < _first_page(blocks[at + 1]) or is_date_line(blocks[at])
+    """Whether a title begins a page, or stands below the number of an annex or behind a signature's date."""
+    if not start or _is_annex_number(above := blocks[start - 1]):
+        return True
+    return _last_page(above) < _first_page(blocks[start]) or is_date_line(above)
 
 
 def _is_annex_number(block: Block) -> bool:

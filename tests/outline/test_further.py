@@ -60,6 +60,7 @@ def two(*title: str, new_page: bool = True, signed: bool = True) -> Reading:
         (("柳溪县林业局2023年度森林防火项目支出", "绩效自评报告"), True, True),
         (("柳林绩评〔2024〕第007号", SECOND), True, True),
         (("附件2", "柳溪县林业局", "2023年度森林防火项目支出", "绩效自评报告"), True, True),
+        (("附件2", SECOND), False, False),
     ],
 )
 def test_a_further_report_stands_below_its_title(title: tuple[str, ...], new_page: bool, signed: bool) -> None:
@@ -410,3 +411,30 @@ def test_points_without_headings_of_a_further_report() -> None:
     ]  # fmt: skip
     advice = records.recommendations(found, problems)
     assert [each.addresses for each in advice] == [[problem.id] for problem in problems]
+
+
+@pytest.mark.parametrize("page", [" 3", "", "………3"])
+@pytest.mark.parametrize("published", [True, False])
+def test_annexes_that_the_contents_of_accounts_name_are_reports(page: str, published: bool) -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县林业局2023年度部门决算", centred=True, size=22)
+    writer.paragraph("目 录", centred=True, size=22)
+    if published:
+        writer.paragraph("公开时间：2024年9月20日")
+    for entry in ("第一部分 部门概况", "第二部分 附件", f"附件1 {FIRST}", f"附件2 {SECOND}"):
+        writer.paragraph(entry + page)
+    writer.page_break()
+    for line in ("第一部分 部门概况", "编制30人。", "第二部分 附件", "附件1"):
+        writer.paragraph(line)
+    writer.paragraph(FIRST, centred=True, size=18)
+    write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
+    writer.paragraph("附件2")
+    writer.paragraph(SECOND, centred=True, size=18)
+    write(writer, "96", "防火物资老化", "更新防火物资")
+    found = reading(writer)
+    problems = records.findings(found)
+    assert [each.path for each in problems] == [[FIRST, "1.预算编制不精准"], [SECOND, "1.防火物资老化"]]
+    advice = records.recommendations(found, problems)
+    assert [each.text for each in advice] == ["1.按项目库编制预算", "1.更新防火物资"]
+    numbered = [section.title.text for section in found.outline.sections if section.level == 1]
+    assert numbered == ["部门概况", "附件", FIRST, SECOND]
