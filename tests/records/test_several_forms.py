@@ -198,3 +198,27 @@ def test_the_score_of_a_form_counts_that_of_its_funds(
     put_form(paper, FUNDED.format(points=points, own=own, output=output, total=total), "项目支出绩效自评表")
     told = [each.status for each in paper.read().checks if each.rule == "score_total" and "得分" in each.message]
     assert told == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("above", "heads", "scores"),
+    [
+        ("现将三个项目的评价结果汇总如下：", "得分|等级", ["76.8", "91.2"]),
+        ("一、评价总体情况", "综合得分|评价等级", ["76.8", "91.2"]),
+        ("一、作业考核", "得分|等级", []),  # how those who were paid are assessed
+        ("现将三个项目的评价结果汇总如下：", "得分|备注", []),
+    ],
+)
+def test_a_list_without_a_caption_tells_verdicts_where_it_concludes(above: str, heads: str, scores: list[str]) -> None:
+    paper = Paper()
+    paper.text(130, 60, "滨河县2021年度重点项目绩效评价报告", 18)
+    paper.text(60, 110, above, 12)
+    paper.table(
+        38, 140, [40, 140, 140, 100, 50, 50],
+        [
+            ["序号", "项目名称", "主管部门", "预算金额（万元）", *heads.split("|")],
+            ["1", "数字档案馆建设", "县档案局", "1516.00", "76.8", "中"],
+            ["2", "公交运营补贴", "县交通运输局", "12000.00", "91.2", "优"],
+        ],
+    )  # fmt: skip
+    assert [str(each.score) for each in paper.read().report.overall_scores] == scores

@@ -13,7 +13,12 @@ from extractor.patternbook import load_patterns
 from extractor.records.identity.abbreviations import DEFINED
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import front_blocks, preamble, usual
-from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
+from extractor.records.identity.organisations import (
+    is_organisation,
+    organisation_at_start,
+    without_lead,
+    writes_evaluations,
+)
 from extractor.records.identity.title_words import SHORTEST_NAME, is_generic, title_years, trimmed, without_year
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
@@ -204,7 +209,7 @@ def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
         name = re.sub(r"^(?:以及|和|与|及)", "", part)
         name = body_of(name)
         at = match["list"].find(name, position)
-        if name and is_organisation(name) and at >= 0:
+        if name and is_organisation(name) and at >= 0 and not writes_evaluations(name):
             position = at + len(name)
             yield Told(name, passage, start + match.start("list") + at, start + match.start("list") + position)
 
