@@ -203,14 +203,15 @@ def test_the_score_of_a_form_counts_that_of_its_funds(
 @pytest.mark.parametrize(
     ("above", "heads", "scores"),
     [
-        ("现将三个项目的评价结果汇总如下：", "得分|等级", ["76.8", "91.2"]),
+        ("现将有关情况报告如下：", "得分|等级", ["76.8", "91.2"]),
         ("一、评价总体情况", "综合得分|评价等级", ["76.8", "91.2"]),
         ("一、作业考核", "得分|等级", []),  # how those who were paid are assessed
-        ("现将三个项目的评价结果汇总如下：", "得分|备注", []),
+        ("现将有关情况报告如下：", "得分|备注", []),
     ],
 )
 def test_a_list_without_a_caption_tells_verdicts_where_it_concludes(above: str, heads: str, scores: list[str]) -> None:
     paper = Paper()
+    paper.page()
     paper.text(130, 60, "滨河县2021年度重点项目绩效评价报告", 18)
     paper.text(60, 110, above, 12)
     paper.table(
@@ -222,3 +223,19 @@ def test_a_list_without_a_caption_tells_verdicts_where_it_concludes(above: str, 
         ],
     )  # fmt: skip
     assert [str(each.score) for each in paper.read().report.overall_scores] == scores
+
+
+def test_the_total_of_a_scoring_table_on_its_side() -> None:
+    paper = Paper()
+    rows = """
+    指标|投入|过程|产出|效果|总分
+    权重|15|30|30|25|100
+    得分|12.5|23.4|26|22|83.9
+    得分率|83.33%|78.00%|86.67%|88.00%|83.90%
+    评价等级|良|<|<|<|<
+    """
+    put_form(paper, rows, "部门整体支出绩效评价报告")
+    read = paper.read()
+    assert [(s.score, s.grade) for s in read.report.overall_scores] == [(Decimal("83.9"), "良")]
+    assert [item.score for item in read.score_items] == [Decimal("12.5"), Decimal("23.4"), Decimal(26), Decimal(22)]
+    assert [each.code for each in read.issues if each.code == "unit_unknown"] == []

@@ -13,6 +13,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.evidence import of_cells
 from extractor.records.forms import form_body, form_project, is_own_evaluation
 from extractor.records.score_items import ScoreRows, score_parts
+from extractor.records.sideways import sideways_total
 from extractor.tables.meaning.wording import is_word
 from extractor.values import grade_classes
 from extractor.values.figures import figure, is_blank
@@ -112,6 +113,8 @@ def _total(reading: Reading, table: DataTable, parts: Sequence[ScoreRows]) -> Ov
         )
         if rows is not None and grade is None and (part := table.part_of(row)) is not None:
             grade = _grade_in(table, part, row)
+    if score is None:
+        score = next((cell for part in table.parts if part.row_roles and (cell := sideways_total(table, part))), None)
     value = None if score is None else _value(score)
     if score is None or value is None:
         return None

@@ -37,6 +37,8 @@ _ASIDE = re.compile(
     r"(?:于|在)?(?:19|20)\d\d年度?$|[（(](?:项目)?(?:实施机构|主管部门|主管单位|(?:委托|采购|购买|政府|发包|业主)[方人]|甲方|业主(?:单位)?|采购单位|购买主体)[）)]$"
 )
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+# … of which these tell one part of a thing from another: （二期）, （第三批）.
+_ASIDES = re.compile(r"[（(](?!第?[一二三四五六七八九十\d]{1,2}(?:[期批次]|标?段)[）)])[^（()）]*[）)]")
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,7 @@ def body_of(name: str) -> str:
 
 def _project(passage: Passage, at: int, thing: str) -> Told | None:
     """The project among the words after 对: what follows the unit and the verb that ties them."""
-    plain = without_year(_addressed().sub("", _BRACKETS.sub("", thing)))
+    plain = without_year(_addressed().sub("", _ASIDES.sub("", thing)))
     rest = plain[organisation_at_start(plain) :].lstrip()
     rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
     rest = trimmed(re.sub(r"(?:全面|均|全部|逐一|逐项)$", "", rest))
