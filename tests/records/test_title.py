@@ -331,3 +331,7 @@ def test_the_phase_in_brackets_belongs_to_the_project() -> None:
     writer.heading("一、项目概况")
     writer.paragraph("总投资7.85亿元。")
     assert head(writer.reading()).project_name == "污水管网改造（二期）工程"
+
+
+def test_the_year_of_a_contract_is_no_part_of_the_project() -> None:
+    assert project_in_title("涠洲岛旅游区垃圾转运PPP项目第三运营年绩效评价报告") == "涠洲岛旅游区垃圾转运PPP项目"
