@@ -1102,3 +1102,14 @@ def test_a_firm_under_the_evaluating_unit_and_a_bureau_that_asked_on_the_cover()
     report = head(writer.reading())
     assert report.commissioning_unit == "安庆市宜秀区财政局"
     assert report.evaluated_units == ["安庆市宜秀区科学技术局"]
+
+
+def test_the_score_and_its_grade_each_below_a_heading_of_its_own() -> None:
+    writer = Writer()
+    writer.paragraph("洛南县2023年核桃产业发展专项资金\n绩效评价报告", centred=True, size=22)
+    writer.heading("二、绩效情况")
+    writer.heading("（一）评价得分", 2)
+    writer.paragraph("85.5分。")
+    writer.heading("（二）评价等级", 2)
+    writer.paragraph("良。")
+    assert graded(head(writer.reading())) == [(Decimal("85.5"), "良")]

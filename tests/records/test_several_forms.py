@@ -239,3 +239,36 @@ def test_the_total_of_a_scoring_table_on_its_side() -> None:
     assert [(s.score, s.grade) for s in read.report.overall_scores] == [(Decimal("83.9"), "良")]
     assert [item.score for item in read.score_items] == [Decimal("12.5"), Decimal("23.4"), Decimal(26), Decimal(22)]
     assert [each.code for each in read.issues if each.code == "unit_unknown"] == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "bodies"),
+    [
+        ("县农业农村和水利局得分|县商务局得分", ["县农业农村和水利局", "县商务局"]),
+        ("主管部门得分|县财政局得分", [None]),  # two opinions of one thing
+    ],
+)
+def test_bodies_scored_side_by_side_each_have_their_scores(heads: str, bodies: list[str | None]) -> None:
+    paper = Paper()
+    rows = f"""
+    一级指标|分值|{heads}
+    决策|20|16|14
+    过程|30|24|20.2
+    产出|25|21|20
+    效益|25|19.5|19
+    合计|100|80.5|73.2
+    评价等级||良|中
+    """
+    put_form(paper, rows, "产业扶持资金绩效评价报告")
+    read = paper.read()
+    assert [each.subject for each in read.report.overall_scores] == bodies
+    assert list(dict.fromkeys(item.project for item in read.score_items)) == bodies
+    if bodies[0]:
+        assert [(each.score, each.grade) for each in read.report.overall_scores] == [
+            (Decimal("80.5"), "良"),
+            (Decimal("73.2"), "中"),
+        ]
+        assert [item.score for item in read.score_items if item.project == bodies[1]] == [
+            Decimal(14), Decimal("20.2"), Decimal(20), Decimal(19),
+        ]  # fmt: skip
+    assert [each.rule for each in read.checks if each.status == "fail"] == []

@@ -10,6 +10,7 @@ from extractor.model.layout import TableCell
 from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, TablePart
 from extractor.model.report import OverallScore
 from extractor.patternbook import load_patterns
+from extractor.records.bodies_scored import bodies_scored, total_of_column
 from extractor.records.evidence import of_cells
 from extractor.records.forms import form_body, form_project, is_own_evaluation
 from extractor.records.score_items import ScoreRows, score_parts
@@ -34,6 +35,8 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     for table in reading.tables:
         if table.kind not in INDICATOR_KINDS and not table.has_form:
             continue
+        if bodies := list(_of_bodies(reading, table)):
+            return bodies
         total = _total(reading, table, [rows for rows in scorings if rows.table is table])
         if total is None:
             continue
@@ -49,6 +52,16 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     if not several:
         return [score for _, score in found[:1]]
     return [score.model_copy(update={"subject": subject}) for subject, score in found]
+
+
+def _of_bodies(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
+    """The total of each of several bodies or projects that a table scores side by side."""
+    for part in table.parts:
+        for name, column in bodies_scored(part):
+            score, grade = total_of_column(table, part, column)
+            value = None if score is None else _value(score)
+            if score is not None and value is not None:
+                yield _score(reading, table, name, score, value, grade)
 
 
 def _lists_verdicts(reading: Reading, table: DataTable) -> bool:

@@ -10,7 +10,6 @@ from extractor.tables.meaning.units import MONEY_ROLES, is_quantity
 from extractor.tables.meaning.wording import LEVELS, is_evaluation_title, is_self_evaluation_title, is_word
 from extractor.values import find_money, unit_in
 
-
 # Figures that tell what a column prints.
 FEWEST_FIGURES = 2
 
