@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from extractor.model.layout import Block, Paragraph
 from extractor.model.reading import Outline, ReportPart, Section
-from extractor.outline.contents import abstract_end, contents_blocks, front_matter_end
+from extractor.outline.contents import abstract_end, contents_blocks, front_matter_end, names_abstract
 from extractor.outline.endmatter import end_matter
 from extractor.outline.further import further_reports, own_opening, usual_size, without_dividers
 from extractor.outline.judge import candidates_of, headings
@@ -36,6 +36,7 @@ __all__ = [
     "is_background",
     "is_group",
     "kinds_of",
+    "names_abstract",
     "says_nothing",
 ]
 

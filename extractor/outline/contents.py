@@ -118,7 +118,12 @@ def _entry_name(block: Block) -> str:
 
 def opens_abstract(block: Block) -> bool:
     """Whether a line is nothing but the word for an abstract (摘要)."""
-    return isinstance(block, Paragraph) and _bare(block.text) in _words("abstract")
+    return isinstance(block, Paragraph) and names_abstract(block.text)
+
+
+def names_abstract(words: str) -> bool:
+    """Whether words are nothing but those for an abstract (摘要)."""
+    return _bare(words) in _words("abstract")
 
 
 def _entries_after(blocks: Sequence[Block], start: int) -> list[int]:

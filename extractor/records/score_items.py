@@ -12,6 +12,7 @@ from extractor.model.layout import Place, Places, TableCell
 from extractor.model.reading import INDICATOR_KINDS, Column, DataTable, Reading, TablePart, begun_at
 from extractor.model.report import ScoreItem
 from extractor.patternbook import load_patterns
+from extractor.records.bodies_scored import bodies_scored
 from extractor.records.evidence import of_cells
 from extractor.records.forms import form_project
 from extractor.records.sideways import sideways_items
@@ -49,11 +50,12 @@ class _Carried:
 
 @dataclass(frozen=True)
 class ScoreRows:
-    """A part of a scoring table with its cells at hand."""
+    """A part of a scoring table with its cells at hand; ``scores`` is the column of one of several bodies."""
 
     table: DataTable
     part: TablePart
     places: Places
+    scores: Column | None = None
     _columns: dict[str, Column | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, role: str) -> Column | None:
@@ -68,6 +70,8 @@ class ScoreRows:
         return self._columns[role]
 
     def _column(self, role: str) -> Column | None:
+        if role == "score" and self.scores is not None:
+            return self.scores
         columns = [column for column in self.part.columns if column.role == role]
         if role == "score" and not any(column for column in columns if not _is_headed(column, "own_score")):
             columns = [c for c in self.part.columns if _is_headed(c, "reviewed_score")] or columns
@@ -155,8 +159,12 @@ def _items_of_table(reading: Reading, table: DataTable) -> list[ScoreItem]:
         if part.row_roles:
             found += sideways_items(reading, table, part)
         elif _is_scoring(part):
-            found += items_of(reading, ScoreRows(table, part, table.grid.places))
-    named = form_project(reading, table) if found else None
+            scored = bodies_scored(part)
+            for name, column in scored:
+                items = items_of(reading, ScoreRows(table, part, table.grid.places, column))
+                found += [item.model_copy(update={"project": name}) for item in items]
+            found += [] if scored else items_of(reading, ScoreRows(table, part, table.grid.places))
+    named = form_project(reading, table) if found and not any(item.project for item in found) else None
     return [item.model_copy(update={"project": named[0]}) for item in found] if named else found
 
 

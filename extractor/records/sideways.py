@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.model.layout import Places
+from extractor.model.layout import Places, TableCell
 from extractor.model.reading import DataTable, Reading, TablePart
 from extractor.model.report import ScoreItem
 from extractor.records.evidence import of_cells
@@ -18,6 +18,15 @@ def sideways_items(reading: Reading, table: DataTable, part: TablePart) -> list[
         for column in level_columns(places, part.header, table.grid.n_columns)
     )
     return [item for item in found if item is not None]
+
+
+def sideways_total(table: DataTable, part: TablePart) -> TableCell | None:
+    """The total score of such a table: in the row of scores, in the column of the sums."""
+    places = table.grid.places
+    row = next((row for row, role in part.row_roles.items() if role == "score"), None)
+    indicators = level_columns(places, part.header, table.grid.n_columns)
+    sums = [column for column in range(1, table.grid.n_columns) if column not in indicators]
+    return None if row is None or len(sums) != 1 else places.get((row, sums[0]))
 
 
 def _item(reading: Reading, table: DataTable, part: TablePart, places: Places, column: int) -> ScoreItem | None:

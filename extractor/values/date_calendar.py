@@ -109,6 +109,11 @@ def _not_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _festival() -> re.Pattern[str]:
+    return re.compile("[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,2}")
+
+
 def _is_habit(line: str, start: int) -> bool:
     before = line[max(0, start - _HABIT_REACH) : start]
     return bool(_not_dates()[0].search(before) or _EVERY_YEAR.search(before))
@@ -121,7 +126,9 @@ def _is_duration(found: re.Match[str], line: str) -> bool:
     if _is_habit(line, start):
         return True
     if found["day"]:
-        return not found["day_word"] and after.match(line, found.start("day")) is not None  # 三月三大道
+        # 三月三大道, and 四月八, which without its year and 日 is a festival
+        festival = _festival().fullmatch(found["calendar"]) is not None
+        return not found["day_word"] and (festival or after.match(line, found.start("day")) is not None)
     return bool(before.search(ahead) or after.match(line, found.end("calendar")))
 
 

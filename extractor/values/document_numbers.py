@@ -119,7 +119,8 @@ def _hit_at(line: str, year: re.Match[str], letters: frozenset[str], last: int) 
     bracket = line[year.start()]
     if name == "without_mark":
         labelled = _labelled().search(line, max(0, start - _LONGEST_LABEL), start)
-        whole = bracket in _STYLED and not start and found.end() == len(line)
+        styled = bracket in _STYLED or found["letters"].endswith("字")
+        whole = styled and not start and found.end() == len(line)
         sureness = Sureness.STYLED if labelled or whole or bracket == _HEXAGONAL else Sureness.BARE
     else:
         alone = (start == last + 1 and line[last] in _JOINTS) or _stands_alone(line, start, found.end())

@@ -874,3 +874,27 @@ def test_lessons_beside_experience_are_problems() -> None:
     told = ("（一）经验", "标价下浮11.4%，成效明显。", "（二）教训", "1、提款计划脱离实际", "多支出23万元。")
     assert titles("三、经验与教训", *told, "2、养护没有保障", "仅31公里列入。") == ["提款计划脱离实际", "养护没有保障"]
     assert titles("三、经验与教训", "制度健全，管理规范，成效明显。") == []
+
+
+def test_a_subject_that_a_cause_befell_is_named_with_what_came_of_it() -> None:
+    told = "诺邓镇标段因暴雨冲毁沟渠1.2公里，验收推迟到2025年1月。另有2处渗漏。"
+    records = found("二、分项情况", "（一）高标准农田", "1.目标完成情况。建成0.8万亩。", f"2.存在问题。{told}")
+    assert [record.title for record in records] == [told.split("。", maxsplit=1)[0]]
+    assert [record.causes for record in records] == [["暴雨冲毁沟渠1.2公里"]]
+
+
+def test_a_numbered_abstract_tells_no_problem_twice() -> None:
+    abstract = ("第一部分 摘要", "一、主要问题", "用地手续不完善、工程款超付。", "二、主要建议", "完善用地手续。")
+    body = (
+        "第二部分 正文",
+        "一、存在的问题",
+        "（一）用地手续不完善",
+        "8.7亩未取得许可证。",
+        "二、建议",
+        "（一）完善用地手续",
+    )
+    assert titles(*abstract, *body) == ["用地手续不完善"]
+    assert [record.title for record in recommendations(reading([*abstract, *body]), found(*abstract, *body))] == [
+        "完善用地手续"
+    ]
+    assert titles(*abstract) == ["主要问题"]

@@ -1090,3 +1090,26 @@ def test_how_a_project_does_under_way_is_no_part_of_its_name() -> None:
     writer.heading("一、项目进展")
     writer.paragraph("年初预算3,600万元。")
     assert head(writer.reading()).project_name == "城区学校扩容项目"
+
+
+def test_a_firm_under_the_evaluating_unit_and_a_bureau_that_asked_on_the_cover() -> None:
+    writer = Writer()
+    writer.paragraph("安庆市宜秀区财政局委托评价", centred=True)
+    writer.paragraph("宜秀区2021年科技创新扶持政策\n绩效评价报告", centred=True, size=22, gap=6)
+    writer.paragraph("评价单位：安徽甲会计师事务所\n（普通合伙）", centred=True, gap=6)
+    writer.heading("一、政策背景")
+    writer.paragraph("安庆市宜秀区科学技术局（以下简称“区科技局”）为政策牵头部门。")
+    report = head(writer.reading())
+    assert report.commissioning_unit == "安庆市宜秀区财政局"
+    assert report.evaluated_units == ["安庆市宜秀区科学技术局"]
+
+
+def test_the_score_and_its_grade_each_below_a_heading_of_its_own() -> None:
+    writer = Writer()
+    writer.paragraph("洛南县2023年核桃产业发展专项资金\n绩效评价报告", centred=True, size=22)
+    writer.heading("二、绩效情况")
+    writer.heading("（一）评价得分", 2)
+    writer.paragraph("85.5分。")
+    writer.heading("（二）评价等级", 2)
+    writer.paragraph("良。")
+    assert graded(head(writer.reading())) == [(Decimal("85.5"), "良")]

@@ -198,3 +198,77 @@ def test_the_score_of_a_form_counts_that_of_its_funds(
     put_form(paper, FUNDED.format(points=points, own=own, output=output, total=total), "项目支出绩效自评表")
     told = [each.status for each in paper.read().checks if each.rule == "score_total" and "得分" in each.message]
     assert told == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("above", "heads", "scores"),
+    [
+        ("现将有关情况报告如下：", "得分|等级", ["76.8", "91.2"]),
+        ("一、评价总体情况", "综合得分|评价等级", ["76.8", "91.2"]),
+        ("一、作业考核", "得分|等级", []),  # how those who were paid are assessed
+        ("现将有关情况报告如下：", "得分|备注", []),
+    ],
+)
+def test_a_list_without_a_caption_tells_verdicts_where_it_concludes(above: str, heads: str, scores: list[str]) -> None:
+    paper = Paper()
+    paper.page()
+    paper.text(130, 60, "滨河县2021年度重点项目绩效评价报告", 18)
+    paper.text(60, 110, above, 12)
+    paper.table(
+        38, 140, [40, 140, 140, 100, 50, 50],
+        [
+            ["序号", "项目名称", "主管部门", "预算金额（万元）", *heads.split("|")],
+            ["1", "数字档案馆建设", "县档案局", "1516.00", "76.8", "中"],
+            ["2", "公交运营补贴", "县交通运输局", "12000.00", "91.2", "优"],
+        ],
+    )  # fmt: skip
+    assert [str(each.score) for each in paper.read().report.overall_scores] == scores
+
+
+def test_the_total_of_a_scoring_table_on_its_side() -> None:
+    paper = Paper()
+    rows = """
+    指标|投入|过程|产出|效果|总分
+    权重|15|30|30|25|100
+    得分|12.5|23.4|26|22|83.9
+    得分率|83.33%|78.00%|86.67%|88.00%|83.90%
+    评价等级|良|<|<|<|<
+    """
+    put_form(paper, rows, "部门整体支出绩效评价报告")
+    read = paper.read()
+    assert [(s.score, s.grade) for s in read.report.overall_scores] == [(Decimal("83.9"), "良")]
+    assert [item.score for item in read.score_items] == [Decimal("12.5"), Decimal("23.4"), Decimal(26), Decimal(22)]
+    assert [each.code for each in read.issues if each.code == "unit_unknown"] == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "bodies"),
+    [
+        ("县农业农村和水利局得分|县商务局得分", ["县农业农村和水利局", "县商务局"]),
+        ("主管部门得分|县财政局得分", [None]),  # two opinions of one thing
+    ],
+)
+def test_bodies_scored_side_by_side_each_have_their_scores(heads: str, bodies: list[str | None]) -> None:
+    paper = Paper()
+    rows = f"""
+    一级指标|分值|{heads}
+    决策|20|16|14
+    过程|30|24|20.2
+    产出|25|21|20
+    效益|25|19.5|19
+    合计|100|80.5|73.2
+    评价等级||良|中
+    """
+    put_form(paper, rows, "产业扶持资金绩效评价报告")
+    read = paper.read()
+    assert [each.subject for each in read.report.overall_scores] == bodies
+    assert list(dict.fromkeys(item.project for item in read.score_items)) == bodies
+    if bodies[0]:
+        assert [(each.score, each.grade) for each in read.report.overall_scores] == [
+            (Decimal("80.5"), "良"),
+            (Decimal("73.2"), "中"),
+        ]
+        assert [item.score for item in read.score_items if item.project == bodies[1]] == [
+            Decimal(14), Decimal("20.2"), Decimal(20), Decimal(19),
+        ]  # fmt: skip
+    assert [each.rule for each in read.checks if each.status == "fail"] == []

@@ -299,3 +299,39 @@ def test_pages_of_contents_part_no_title_from_its_cover() -> None:
     assert found is not None
     assert found.page > 4
     assert found.text == "某市2024年度先进制造业专项资金绩效评价报告"
+
+
+def test_a_plain_text_that_its_title_begins() -> None:
+    writer = Writer()
+    title = "滕州市标准厂房（二期）专项债券项目2023年度绩效评价报告"
+    writer.paragraph(
+        f"{title}\n受滕州市财政局委托，山东甲会计师事务所对\n滕州市乙公司实施的标准厂房（二期）专项债券项目进行评价。"
+    )
+    writer.heading("一、项目概况")
+    writer.paragraph("总投资7.85亿元。")
+    report = head(writer.reading())
+    assert report.title == title
+    assert report.project_name == "标准厂房（二期）专项债券项目"
+
+
+def test_a_report_named_in_a_sentence_is_no_title() -> None:
+    writer = Writer()
+    writer.paragraph("根据2022年度扶贫项目绩效评价报告\n反映的情况，现将整改措施报告如下。")
+    writer.heading("一、整改措施")
+    writer.paragraph("按月调度。")
+    assert head(writer.reading()).title is None
+
+
+def test_the_phase_in_brackets_belongs_to_the_project() -> None:
+    writer = Writer()
+    writer.paragraph("2023年度财政重点绩效评价报告", centred=True, size=22)
+    writer.paragraph(
+        "受甲县财政局委托，我公司对甲县住房和城乡建设局（本级）实施的污水管网改造（二期）工程开展了绩效评价。"
+    )
+    writer.heading("一、项目概况")
+    writer.paragraph("总投资7.85亿元。")
+    assert head(writer.reading()).project_name == "污水管网改造（二期）工程"
+
+
+def test_the_year_of_a_contract_is_no_part_of_the_project() -> None:
+    assert project_in_title("涠洲岛旅游区垃圾转运PPP项目第三运营年绩效评价报告") == "涠洲岛旅游区垃圾转运PPP项目"

@@ -498,3 +498,10 @@ def test_captions_tell_projects_from_contracts(caption: str, kind: str) -> None:
 def test_the_size_of_a_fund_is_money_that_of_other_things_is_none(name: str, unit: str | None) -> None:
     rows = [[name, "总规模", "实缴金额"], ["甲", "5.00", "2.00"], ["乙", "10.00", "3.00"], ["丙", "8.00", "2.16"]]
     assert table(rows, run("金额单位：亿元", 450, 178)).parts[0].columns[1].unit == unit
+
+
+@pytest.mark.parametrize(("figures", "kind"), [(("1520万元", "1498.6万元"), "funds"), (("1520", "1498.6"), "other")])
+def test_units_printed_beside_every_figure_make_a_table_one_of_money(figures: tuple[str, str], kind: str) -> None:
+    heads = ["资金来源", "计划数", "到位数", "支付数", "备注"]
+    rows = [[source, figures[0], figures[0], figures[1], ""] for source in ("中央资金", "省级资金", "县级资金")]
+    assert table([heads, *rows]).kind == kind

@@ -10,9 +10,11 @@ from extractor.model.layout import TableCell
 from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, TablePart
 from extractor.model.report import OverallScore
 from extractor.patternbook import load_patterns
+from extractor.records.bodies_scored import bodies_scored, total_of_column
 from extractor.records.evidence import of_cells
 from extractor.records.forms import form_body, form_project, is_own_evaluation
 from extractor.records.score_items import ScoreRows, score_parts
+from extractor.records.sideways import sideways_total
 from extractor.tables.meaning.wording import is_word
 from extractor.values import grade_classes
 from extractor.values.figures import figure, is_blank
@@ -33,6 +35,8 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     for table in reading.tables:
         if table.kind not in INDICATOR_KINDS and not table.has_form:
             continue
+        if bodies := list(_of_bodies(reading, table)):
+            return bodies
         total = _total(reading, table, [rows for rows in scorings if rows.table is table])
         if total is None:
             continue
@@ -42,7 +46,7 @@ def form_scores(reading: Reading) -> list[OverallScore]:
             continue
         found.append((subject, total))
     if not found:
-        lists = [table for table in reading.tables if is_own_evaluation(table) or _lists_verdicts(table)]
+        lists = [table for table in reading.tables if is_own_evaluation(table) or _lists_verdicts(reading, table)]
         return [score for table in lists for score in _in_list(reading, table)]
     several = len({subject for subject, _ in found}) > 1
     if not several:
@@ -50,12 +54,39 @@ def form_scores(reading: Reading) -> list[OverallScore]:
     return [score.model_copy(update={"subject": subject}) for subject, score in found]
 
 
-def _lists_verdicts(table: DataTable) -> bool:
+def _of_bodies(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
+    """The total of each of several bodies or projects that a table scores side by side."""
+    for part in table.parts:
+        for name, column in bodies_scored(part):
+            score, grade = total_of_column(table, part, column)
+            value = None if score is None else _value(score)
+            if score is not None and value is not None:
+                yield _score(reading, table, name, score, value, grade)
+
+
+def _lists_verdicts(reading: Reading, table: DataTable) -> bool:
     """Whether a table lists how several projects or bodies were evaluated (绩效评价结果一览表)."""
-    caption = table.grid.caption
-    if caption is None or table.kind in INDICATOR_KINDS:
+    if table.kind in INDICATOR_KINDS:
         return False
+    caption = table.grid.caption
+    if caption is None:
+        return any(_heads_verdicts(part) for part in table.parts) and _concludes(reading, table)
     return bool(re.search(load_patterns("tables")["form_value"]["verdict_lists"], "".join(caption.text.split())))
+
+
+def _heads_verdicts(part: TablePart) -> bool:
+    """Whether the heads of a list ask for a score and the grade that it comes to (得分 | 等级)."""
+    score = part.column("score")
+    return score is not None and any(each.path and _is_grade(each.path[-1]) for each in part.columns)
+
+
+def _concludes(reading: Reading, table: DataTable) -> bool:
+    """Whether a table without a caption stands before the first chapter or in one that concludes."""
+    if any(block is table.grid for block in reading.outline.front):
+        return True
+    words = load_patterns("head")["overall"]["verdict_sections"]
+    around = (each for each in reading.outline.sections if any(block is table.grid for block in each.body))
+    return any(word in above.title.text for section in around for above in section.path() for word in words)
 
 
 def _in_list(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
@@ -76,9 +107,13 @@ def _in_list(reading: Reading, table: DataTable) -> Iterator[OverallScore]:
 
 def _grade_in(table: DataTable, part: TablePart, row: int) -> TableCell | None:
     """The cell of a row in the column of grades (评价等级)."""
-    grades = (each for each in part.columns if each.path and is_word("form_value", "grades", each.path[-1]))
+    grades = (each for each in part.columns if each.path and _is_grade(each.path[-1]))
     column = next(grades, None)
     return table.cell(row, column.index) if column else None
+
+
+def _is_grade(head: str) -> bool:
+    return is_word("form_value", "grades", head)
 
 
 def _total(reading: Reading, table: DataTable, parts: Sequence[ScoreRows]) -> OverallScore | None:
@@ -91,6 +126,8 @@ def _total(reading: Reading, table: DataTable, parts: Sequence[ScoreRows]) -> Ov
         )
         if rows is not None and grade is None and (part := table.part_of(row)) is not None:
             grade = _grade_in(table, part, row)
+    if score is None:
+        score = next((cell for part in table.parts if part.row_roles and (cell := sideways_total(table, part))), None)
     value = None if score is None else _value(score)
     if score is None or value is None:
         return None

@@ -32,6 +32,8 @@ WIDEST_FORM = 2
 _OF_PART = re.compile(
     r"[（(](?:满分|权重|分值)?[：:]?\s*(?P<points>\d{1,2}(?:\.\d+)?)\s*分(?:[，,；;][^（()）]*)?[)）]\s*$"
 )
+_GRADE_NAME = re.compile(r"(?:评价|绩效|自评|综合|评定|^)等[级次]$")
+_GRADE_ALONE = re.compile(r"\s*[“\"]?[一-龥]{1,3}[”\"]?\s*[。；;]?\s*$")
 _SCORE_NAME = re.compile(r"(?:得分|评分|总分|分数)$")
 
 
@@ -154,6 +156,12 @@ def _concludes(cell: TableCell) -> bool:
 def _bare_figure(section: Section | None, text: str) -> list[Score]:
     """The score that a paragraph begins with as a bare figure, under a heading that names it (一、自评得分 / 96分), or
     one that concludes (二、评价结论 / 得80.55分，为“良”。)."""
+    if section is not None and _GRADE_NAME.search(section.title.text.strip()) and _GRADE_ALONE.match(text):
+        found = find_scores(f"评价等级：{text}")
+        shift = len("评价等级：")
+        return [
+            replace(each, text=text[: each.end - shift].strip(), start=0, end=each.end - shift) for each in found[:1]
+        ]
     begun = re.match(r"\s*(?P<got>得分?(?:为|是|：)?)?\d{2,3}(?:\.\d+)?\s*分(?:\s*$|[，。；（(])", text)
     if section is None or begun is None:
         return []

@@ -13,7 +13,12 @@ from extractor.patternbook import load_patterns
 from extractor.records.identity.abbreviations import DEFINED
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import front_blocks, preamble, usual
-from extractor.records.identity.organisations import is_organisation, organisation_at_start, without_lead
+from extractor.records.identity.organisations import (
+    is_organisation,
+    organisation_at_start,
+    without_lead,
+    writes_evaluations,
+)
 from extractor.records.identity.title_words import SHORTEST_NAME, is_generic, title_years, trimmed, without_year
 
 # Without a preamble, the sentence that tells who evaluated stands in one of the first paragraphs.
@@ -32,6 +37,8 @@ _ASIDE = re.compile(
     r"(?:于|在)?(?:19|20)\d\d年度?$|[（(](?:项目)?(?:实施机构|主管部门|主管单位|(?:委托|采购|购买|政府|发包|业主)[方人]|甲方|业主(?:单位)?|采购单位|购买主体)[）)]$"
 )
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+# … of which these tell one part of a thing from another: （二期）, （第三批）.
+_ASIDES = re.compile(r"[（(](?!第?[一二三四五六七八九十\d]{1,2}(?:[期批次]|标?段)[）)])[^（()）]*[）)]")
 
 
 @dataclass(frozen=True)
@@ -204,7 +211,7 @@ def _scope(passage: Passage, start: int, text: str) -> Iterator[Told]:
         name = re.sub(r"^(?:以及|和|与|及)", "", part)
         name = body_of(name)
         at = match["list"].find(name, position)
-        if name and is_organisation(name) and at >= 0:
+        if name and is_organisation(name) and at >= 0 and not writes_evaluations(name):
             position = at + len(name)
             yield Told(name, passage, start + match.start("list") + at, start + match.start("list") + position)
 
@@ -223,7 +230,7 @@ def body_of(name: str) -> str:
 
 def _project(passage: Passage, at: int, thing: str) -> Told | None:
     """The project among the words after 对: what follows the unit and the verb that ties them."""
-    plain = without_year(_addressed().sub("", _BRACKETS.sub("", thing)))
+    plain = without_year(_addressed().sub("", _ASIDES.sub("", thing)))
     rest = plain[organisation_at_start(plain) :].lstrip()
     rest = re.sub(r"^(?:所属的?|及所属单位)?(?:组织实施|负责实施|实施|承担|主管|管理|申报|使用|负责)?的?", "", rest)
     rest = trimmed(re.sub(r"(?:全面|均|全部|逐一|逐项)$", "", rest))

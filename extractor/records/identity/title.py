@@ -49,7 +49,19 @@ def find_title(reading: Reading) -> Title | None:
         first = (named or found)[0]
         # A cover may part its title by sizes; where it is printed again, it is whole.
         return next((each for each in found if each.text.endswith(first.text) and each.text != first.text), first)
-    return _largest(runs) if runs else None
+    return _opening_line(reading) or (_largest(runs) if runs else None)
+
+
+def _opening_line(reading: Reading) -> Title | None:
+    """The title that a plain text begins with, set like the text and full, so that the first paragraph goes on it."""
+    first = next((block for block in reading.blocks if isinstance(block, Paragraph)), None)
+    lines = lines_of(first) if first else []
+    for last in range(1, min(len(lines), 4)):
+        joined = _joined(lines[:last])
+        opens = _OPENS.match(lines[last].plain)
+        if opens and ends_like_title(joined.text) and not re.search("[，。；：]", joined.text):
+            return joined if project_in_title(joined.text) else None
+    return None
 
 
 def named_in_brackets(name: str) -> str | None:
@@ -202,6 +214,8 @@ def _body_size(reading: Reading) -> float:
     return median(sizes) if sizes else 0.0
 
 
+# What the text below a title begins with.
+_OPENS = re.compile(r"受|根据|按照|依据|遵照|为|现将|我|本|[一二三四五六七八九十]、|20\d\d年")
 # 〔2024〕12号: the number of the document, never a line of its title.
 _NUMBER = re.compile(r"[〔（(\[【][12]\d{3}[〕）)\]】]\s*(?:[\u4e00-\u9fff]{2,4}第?[\d-]+\s*号|[第A-Za-z\d—-]+\s*号?)$")
 # （农村公路养护项目）, as against （2021年度） or （公开稿）.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Outline, Section
-from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of
+from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of, names_abstract
 from extractor.outline.kinds import names_section
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
@@ -82,7 +82,9 @@ def roots(sections: Sequence[Section], kind: str) -> list[Section]:
             continue
         if not any(root in found for root in section.path()[:-1]):
             found.append(section)
-    return found
+    # a numbered abstract (第一部分 摘要) sums up what the report tells
+    own = [section for section in found if not any(names_abstract(each.title.text) for each in section.path())]
+    return own or found
 
 
 def put_right(outline: Outline) -> list[Section]:

@@ -52,6 +52,8 @@ SAME_WORDS = 0.6
 # The share that is enough where the row names amounts and the finding names every one of them.
 SAME_WORDS_AND_AMOUNTS = 0.3
 ID_DIGITS = 12
+# Stretches of a sentence that tell facts, where a cause parts them.
+FEWEST_SPANS = 2
 # From this level on (1.) a heading numbers what stands in a section.
 LOW_LEVEL = 3
 
@@ -246,7 +248,22 @@ def _names_of(entry: Entry, said: Statement) -> list[Passage]:
         behind = _behind_label(entry.section) if is_analysis(entry.section) else None
         return [behind or entry.section.title]
     told = [name for name in map(_opening, said.points or said.facts) if name is not None]
+    if told and not said.points:
+        told[0] = _with_what_came(told[0], said)
     return told or [entry.section.title]
+
+
+def _with_what_came(name: Passage, said: Statement) -> Passage:
+    """The whole sentence, where its first words only tell what a cause befell (某标段因暴雨冲毁沟渠，验收推迟)."""
+    if len(said.spans) < FEWEST_SPANS or not tells_only_good(name.text) or re.search("[，,]", name.text):
+        return name
+    start, end = said.spans[0]
+    stop = re.compile("[。；;：:]|$").search(said.whole.text, start)
+    last = stop.start() if stop else end
+    lines = re.finditer(r"[^\n]+", said.whole.text[start:last])
+    sentence = join_passages([said.whole.slice(start + line.start(), start + line.end()) for line in lines])
+    goes_on = name.text == said.whole.text[start:end] and said.spans[1][0] < last
+    return sentence if goes_on else name
 
 
 def _behind_label(section: Section) -> Passage | None:

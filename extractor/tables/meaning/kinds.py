@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Grid
 from extractor.model.reading import Column, TableKind, TablePart
-from extractor.tables.meaning.units import is_quantity
+from extractor.tables.meaning.units import MONEY_ROLES, is_quantity
 from extractor.tables.meaning.wording import LEVELS, is_evaluation_title, is_self_evaluation_title, is_word
-from extractor.values import unit_in
+from extractor.values import find_money, unit_in
+
+# Figures that tell what a column prints.
+FEWEST_FIGURES = 2
 
 
 def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
@@ -39,7 +42,9 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
         column.role is None and column.path and is_quantity(column.path) for column in columns
     )
     dated = any(column.role == "date" and not _is_of_money(column.path[-1]) for column in columns)
-    unit = any(column.unit for column in columns) or any(_measures_money(grid, part) for part in parts)
+    unit = any(column.unit for column in columns) or any(
+        _measures_money(grid, part) or _prints_units(grid, part) for part in parts
+    )
     kind = _money_kind(heads, works, measured or dated, unit)
     return "projects" if kind == "contracts" and _lists_projects(grid) else kind
 
@@ -71,6 +76,18 @@ def _measures_money(grid: Grid, part: TablePart) -> bool:
     column = part.column("measure")
     cells = (grid.at(row, column.index) for row in part.rows) if column else ()
     return any(cell is not None and unit_in(cell.passage.text) is not None for cell in cells)
+
+
+def _prints_units(grid: Grid, part: TablePart) -> bool:
+    """Whether each figure of a column of amounts stands with its unit in its cell (1520万元)."""
+    for column in part.columns:
+        if column.role not in MONEY_ROLES:
+            continue
+        texts = [cell.passage.text for row in part.rows if (cell := grid.at(row, column.index))]
+        figures = [text for text in texts if any(sign.isdigit() for sign in text)]
+        if len(figures) >= FEWEST_FIGURES and all(find_money(text) for text in figures):
+            return True
+    return False
 
 
 def _is_own_evaluation(grid: Grid, roles: set[str]) -> bool:

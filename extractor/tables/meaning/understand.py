@@ -152,6 +152,11 @@ def _notes(unit: str | None, parts: Sequence[TablePart], places: Places) -> list
         for column in part.columns:
             if unit and column.unit_from == "header" and column.unit != unit:
                 notes.append(f"unit_conflict: {column.path[-1]}与单位：{unit}")
-            elif column.unit is None and column.path and not _is_said(column) and _holds_amounts(part, column, places):
+            elif (
+                column.unit is None
+                and column.path
+                and not (part.row_roles or _is_said(column))
+                and _holds_amounts(part, column, places)
+            ):
                 notes.append(f"unit_unknown: {column.path[-1]}")
     return notes
