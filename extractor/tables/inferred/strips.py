@@ -42,6 +42,9 @@ VALUES_SHARE = 0.8
 PROSE = 4.0
 # Type sizes from which a value is broken over two lines.
 BROKEN = 1.9
+# Distances from line to line that are one (in type sizes), and of these so many that they are no chance.
+ALIKE = 0.06
+LEAST_STEPS = 4
 # Line steps off its place from which a text is misplaced.
 MISPLACED = 0.45
 # Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
@@ -269,7 +272,10 @@ def _any_level(atoms: list[Atom], spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
-    """The usual distance from line to line within a cell, in points; from value to value it is that of rows."""
+    """The usual distance from line to line within a cell, in points; from value to value it is that of rows.
+
+    Lines of a cell stand closer than rows: it is the least that several share, however many rows are of one line.
+    """
     steps = [
         lower.middle - upper.middle
         for column in columns
@@ -280,4 +286,5 @@ def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
     if not steps:
         return 1.4 * size
     steps.sort()
-    return steps[len(steps) // 4]
+    shared = (low for low, high in zip(steps, steps[LEAST_STEPS - 1 :], strict=False) if high - low <= ALIKE * size)
+    return min(steps[len(steps) // 4], next(shared, steps[-1]))
