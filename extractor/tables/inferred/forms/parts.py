@@ -31,6 +31,7 @@ from extractor.tables.meaning.wording import (
     fold,
     is_caption,
     is_form_label,
+    is_number,
     is_word,
     mark_of,
     role_of,
@@ -174,13 +175,21 @@ def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]
     parts: list[FormPart] = []
     for slab, kind in zip(slabs, kinds, strict=True):
         open_ = parts[-1] if parts else None
-        if kind in HEADS:
+        if kind == "indicators" and open_ and open_.name == kind and _is_of_heads(open_):
+            open_.slabs.append(slab)  # the second row of heads, ruled off from those over several columns
+        elif kind in HEADS:
             parts.append(FormPart(kind, [slab]))
         elif open_ is None or open_.name == "labels" or (open_.name == "indicators" and kind == "tail"):
             parts.append(FormPart("labels", [slab]))
         else:
             open_.slabs.append(slab)
     return parts
+
+
+def _is_of_heads(part: FormPart) -> bool:
+    """Whether a part holds nothing but heads yet: known ones, and no figure."""
+    atoms = [atom for slab in part.slabs for atom in slab.atoms]
+    return len(part.slabs) == 1 and not any(is_number(atom.text) for atom in atoms)
 
 
 def side_of(slabs: Sequence[Slab], rules: Sequence[Ruling]) -> float | None:
