@@ -1,4 +1,4 @@
-"""Cells that name parts of an amount, without a unit: 中央：12.50；市级：3.20 under 资金来源, 其中：基本支出：820.47."""
+"""Cells that name parts of an amount, without a unit: 中央：12.50；市级：3.20 under 资金来源, 基本支出：820.47."""
 
 from __future__ import annotations
 

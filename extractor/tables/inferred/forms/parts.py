@@ -70,6 +70,9 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
     if ruled := is_ruled(slabs, rules):
         slabs = between(printed, rules)
     kinds = [_kind(slab) for slab in slabs]
+    for index, (upper, lower) in enumerate(pairwise(slabs)):
+        if ruled and kinds[index : index + 2] == [None, "indicators"] and _is_group_row(upper, lower, rules):
+            kinds[index] = "indicators"
     starts = [0]
     for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
         if kind == "labels" and "indicators" in kinds[starts[-1] : index] and _names_form(slab):
@@ -82,6 +85,14 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
     found = [parts for parts in found if parts]
     rows = [] if found or rules else labelled_rows(slabs)
     return [[FormPart("labels", [row]) for row in rows]] if rows else found
+
+
+def _is_group_row(upper: Slab, lower: Slab, rules: Sequence[Ruling]) -> bool:
+    """Whether a row of words is of heads over those below it: the ruling between them ends where heads merged over
+    both rows begin."""
+    within = [rule.end for rule in rules if upper.top < rule.at < lower.bottom]
+    is_short = bool(within) and max(within) < max(rule.end for rule in rules) - LEAST_CELL
+    return is_short and not any(is_number(atom.text) for atom in upper.atoms)
 
 
 def _names_form(slab: Slab) -> bool:
