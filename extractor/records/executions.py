@@ -150,10 +150,16 @@ def _name(table: DataTable, part: TablePart, row: int, before: int) -> str:
         cell = table.grid.places.get((row, column))
         if cell is None or not _is_name(name := _words(cell)):
             continue
-        if cell.rowspan == 1:
+        if cell.rowspan == 1 and not _is_repeated(table, part, cell, name):
             return name
         shared = name
     return shared
+
+
+def _is_repeated(table: DataTable, part: TablePart, cell: TableCell, name: str) -> bool:
+    """Whether another row has the same words in the column of a cell: a category printed in each of its rows."""
+    others = (begun_at(table.grid.places, row, cell.column) for row in part.rows if row != cell.row)
+    return any(_words(other) == name for other in others if other is not None)
 
 
 def _words(cell: TableCell) -> str:

@@ -132,3 +132,17 @@ def test_rows_of_a_list_of_several_units_projects_are_named_by_project() -> None
     roles = ("serial", "unit_name", "project", "budget_amount", "paid_amount", "rate")
     found = read(rows, roles, (None, None, None, "万元", "万元", None), {3: "total"})
     assert [(each.name, each.is_total) for each in found] == [("辅具适配", False), ("康复补助", False), ("合计", True)]
+
+
+def test_rows_of_a_category_printed_in_each_are_named_by_what_tells_them_apart() -> None:
+    rows = [
+        ["支出类别", "支出内容", "预算数", "支出数", "执行率"],
+        ["工程费", "管网敷设", "486.00", "471.42", "97.00%"],
+        ["工程费", "路面恢复", "132.00", "132.00", "100.00%"],
+        ["小计", "", "618.00", "603.42", "97.64%"],
+        ["监理费", "监理费", "15.00", "13.50", "90.00%"],
+        ["小计", "", "15.00", "13.50", "90.00%"],
+    ]
+    roles, units = (None, None, "budget_amount", "paid_amount", "rate"), (None, None, "万元", "万元", None)
+    found = read(rows, roles, units, {3: "subtotal", 5: "subtotal"})
+    assert [each.name for each in found] == ["管网敷设", "路面恢复", "小计", "监理费", "小计"]
