@@ -73,7 +73,7 @@ def _of_table(
             continue  # how much of its price a contract was paid
         for row, rate in rates.items():
             budget, paid = by_row[row].get(of) if of else None, by_row[row].get(by) if by else None
-            name = _name(table, row, column.index)
+            name = _name(table, part, row, column.index)
             yield Execution(
                 table=table.grid.id,
                 project=project[0] if project else None,
@@ -137,18 +137,37 @@ def _roles_told(pair: tuple[Column, Column]) -> int:
     return 2 * (pair[1].role == "paid_amount") + (pair[0].role in {"budget_amount", "contract_amount"})
 
 
-def _name(table: DataTable, row: int, before: int) -> str:
-    """What the row is called: its first words that no other row shares, else the last that it shares."""
+def _name(table: DataTable, part: TablePart, row: int, before: int) -> str:
+    """What the row is called: its project, where a list of several units' projects has a column of these; else its
+    first words that no other row shares, else the last that it shares."""
+    project = part.column("project")
+    if project is not None and project.index < before:
+        cell = begun_at(table.grid.places, row, project.index)
+        if cell is not None and cell.rowspan == cell.colspan == 1 and _is_name(name := _words(cell)):
+            return name
     shared = ""
     for column in range(before):
         cell = table.grid.places.get((row, column))
-        text = "".join(cell.passage.text.split()) if cell is not None else ""
-        if cell is None or not text or figure(text) is not None or is_blank(text):
+        if cell is None or not _is_name(name := _words(cell)):
             continue
-        if cell.rowspan == 1:
-            return text.rstrip("：:")
-        shared = text
-    return shared.rstrip("：:")
+        if cell.rowspan == 1 and not _is_repeated(table, part, cell, name):
+            return name
+        shared = name
+    return shared
+
+
+def _is_repeated(table: DataTable, part: TablePart, cell: TableCell, name: str) -> bool:
+    """Whether another row has the same words in the column of a cell: a category printed in each of its rows."""
+    others = (begun_at(table.grid.places, row, cell.column) for row in part.rows if row != cell.row)
+    return any(_words(other) == name for other in others if other is not None)
+
+
+def _words(cell: TableCell) -> str:
+    return "".join(cell.passage.text.split()).rstrip("：:")
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and figure(text) is None and not is_blank(text)
 
 
 def _path(column: Column) -> str:

@@ -271,11 +271,11 @@ def _of_cell(spot: Spot) -> list[found.Money]:
 
 
 def _of_sources(text: str, sources: Sources) -> list[found.Money]:
-    """The amounts of a list of sources, in the unit of the amount that they add up to."""
+    """The amounts of a list of sources, in the unit that was found for them."""
     return [
         replace(each, start=each.start + start, end=each.end + start)
         for start, end in sources.spans
-        for each in money_line_by_line(text[start:end], sources.unit, "header")
+        for each in money_line_by_line(text[start:end], sources.unit, sources.unit_from)
     ]
 
 

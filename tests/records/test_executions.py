@@ -120,3 +120,29 @@ def test_shares_of_one_are_no_rates_in_percent_nor_is_a_larger_one_beside_them()
     assert rates("0.95", "95.00") == [Decimal("95.00")]
     assert rates("95.00", "1.80", "0") == [Decimal("95.00"), Decimal("1.80")]
     assert rates("0.95%", "1.80") == [Decimal("0.95"), Decimal("1.80")]
+
+
+def test_rows_of_a_list_of_several_units_projects_are_named_by_project() -> None:
+    rows = [
+        ["序号", "单位名称", "项目名称", "预算数", "执行数", "执行率"],
+        ["1", "县残联", "辅具适配", "66.00", "48.84", "74.00%"],
+        ["2", "县残联", "康复补助", "118.00", "118.00", "100.00%"],
+        ["合计", "", "", "184.00", "166.84", "90.67%"],
+    ]
+    roles = ("serial", "unit_name", "project", "budget_amount", "paid_amount", "rate")
+    found = read(rows, roles, (None, None, None, "万元", "万元", None), {3: "total"})
+    assert [(each.name, each.is_total) for each in found] == [("辅具适配", False), ("康复补助", False), ("合计", True)]
+
+
+def test_rows_of_a_category_printed_in_each_are_named_by_what_tells_them_apart() -> None:
+    rows = [
+        ["支出类别", "支出内容", "预算数", "支出数", "执行率"],
+        ["工程费", "管网敷设", "486.00", "471.42", "97.00%"],
+        ["工程费", "路面恢复", "132.00", "132.00", "100.00%"],
+        ["小计", "", "618.00", "603.42", "97.64%"],
+        ["监理费", "监理费", "15.00", "13.50", "90.00%"],
+        ["小计", "", "15.00", "13.50", "90.00%"],
+    ]
+    roles, units = (None, None, "budget_amount", "paid_amount", "rate"), (None, None, "万元", "万元", None)
+    found = read(rows, roles, units, {3: "subtotal", 5: "subtotal"})
+    assert [each.name for each in found] == ["管网敷设", "路面恢复", "小计", "监理费", "小计"]

@@ -458,3 +458,34 @@ def test_rows_that_count_below_heads_that_tell_no_money(head: str, count: int) -
     drawing = f"项目 | {head} | 决算数\n财政拨款 | 40.45 | 559.61\n服务人数 | 4059 | 706\n项目支出 | 462.38 | 5.32"
     report = report_of(drawing, "资金情况表", "单位：万元")
     assert sum(each.evidence[0].column == 1 for each in report.money) == min(count, 3)
+
+
+def test_kinds_of_income_and_expenditure_named_in_cells_of_a_fund_block() -> None:
+    drawing = """
+        部门名称|湘源县林业局|<|<|<
+        年度预算申请（万元）||全年预算数|全年执行数|执行率
+        ^|年度资金总额|2738.52|2601.59|95.00%
+        ^|按收入性质分：|<|按支出性质分：|<
+        ^|其中：一般公共预算：2584.52|<|其中：基本支出：1820.47|<
+        ^|政府性基金拨款：100.00|<|项目支出：781.12|<
+        ^|其他资金：54.00|<||<
+        一级指标|二级指标|三级指标|年度指标值|实际完成值
+        产出指标|数量指标|造林面积|5.2万亩|5.31万亩
+        """
+    found = report_of(drawing)
+    assert yuan(found) == [
+        "27385200", "26015900", "25845200", "18204700", "1000000", "7811200", "540000",
+    ]  # fmt: skip
+    assert not doubted(found)
+    assert not [text for text in yuan(report_of(drawing.replace("（万元）", ""))) if text in {"25845200", "18204700"}]
+
+
+@pytest.mark.parametrize("cell", ["项目支出：3项", "其中：基本支出：82.5%", "基本支出 2023", "经办人：781.12"])
+def test_what_is_no_kind_of_expenditure_with_its_amount(cell: str) -> None:
+    found = report_of(
+        f"""
+        资金情况（万元）|年度资金总额|2738.52
+        ^|{cell}|
+        """
+    )
+    assert yuan(found) == ["27385200"]

@@ -12,6 +12,8 @@ from extractor.tables.meaning.wording import is_figure
 
 # Points. Columns stand apart by twice the padding of a cell (0.5 mm at least).
 LEAST_GUTTER = 2.0
+# Points between the longest text of one column and the head of the next, within a gutter that both reach into.
+LEAST_BETWEEN = 1.0
 # Atoms that may cross a gutter, in small and in large tables: heads over several columns, 合计 set over merged cells.
 CROSSING_FEW, CROSSING_MANY = 1, 2
 SMALL, LARGE = 10, 40
@@ -295,7 +297,7 @@ def settled_edges(
     for start, end in found:
         if not any(a <= end and start <= b for a, b in clear):
             low = max((a.x1 for a in atoms if start < a.x1 <= end - LEAST_GUTTER and a.x0 < start), default=start)
-            high = min((a.x0 for a in atoms if low + LEAST_GUTTER <= a.x0 < end and a.x1 > end), default=end)
+            high = min((a.x0 for a in atoms if low + LEAST_BETWEEN <= a.x0 < end and a.x1 > end), default=end)
             edges.append((low + high) / 2)
     return sorted(edges)
 

@@ -42,6 +42,11 @@ VALUES_SHARE = 0.8
 PROSE = 4.0
 # Type sizes from which a value is broken over two lines.
 BROKEN = 1.9
+# Distances from line to line that are one (in type sizes), and of these so many that they are no chance; what a line
+# that wraps leaves free of its column.
+ALIKE = 0.06
+LEAST_STEPS = 3
+FULL = 1.5
 # Line steps off its place from which a text is misplaced.
 MISPLACED = 0.45
 # Share of its lines that stand between two values from which a column is merged over rows (at 0.2 names pass for rows).
@@ -269,15 +274,24 @@ def _any_level(atoms: list[Atom], spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def line_step(columns: Sequence[Sequence[Atom]], size: float) -> float:
-    """The usual distance from line to line within a cell, in points; from value to value it is that of rows."""
-    steps = [
-        lower.middle - upper.middle
-        for column in columns
-        for upper, lower in pairwise(sorted(column, key=lambda atom: atom.middle))
-        if 0.9 * size < lower.middle - upper.middle < 2.2 * size
-        and not (is_complete(upper.text) and is_complete(lower.text))
-    ]
+    """The usual distance from line to line within a cell, in points; from value to value it is that of rows.
+
+    Lines that wrap stand closer than rows, however many rows are of one line.
+    """
+    steps: list[float] = []
+    wrapped: list[float] = []
+    for column in columns:
+        full = max((atom.x1 - atom.x0 for atom in column), default=0.0) - FULL * size
+        for upper, lower in pairwise(sorted(column, key=lambda atom: atom.middle)):
+            step = lower.middle - upper.middle
+            if 0.9 * size < step < 2.2 * size and not (is_complete(upper.text) and is_complete(lower.text)):
+                steps.append(step)
+                if upper.x1 - upper.x0 >= full and len(upper.text) > len(lower.text) and step >= size:
+                    wrapped.append(step)
     if not steps:
         return 1.4 * size
     steps.sort()
-    return steps[len(steps) // 4]
+    wrapped.sort()
+    usual = steps[len(steps) // 4]
+    shared = (low for low, high in zip(wrapped, wrapped[LEAST_STEPS - 1 :], strict=False) if high - low <= ALIKE * size)
+    return min(usual, next(shared, usual))

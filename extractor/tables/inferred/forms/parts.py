@@ -31,6 +31,7 @@ from extractor.tables.meaning.wording import (
     fold,
     is_caption,
     is_form_label,
+    is_number,
     is_word,
     mark_of,
     role_of,
@@ -69,6 +70,9 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
     if ruled := is_ruled(slabs, rules):
         slabs = between(printed, rules)
     kinds = [_kind(slab) for slab in slabs]
+    for index, (upper, lower) in enumerate(pairwise(slabs)):
+        if ruled and kinds[index : index + 2] == [None, "indicators"] and _is_group_row(upper, lower, rules):
+            kinds[index] = "indicators"
     starts = [0]
     for index, (slab, kind) in enumerate(zip(slabs, kinds, strict=True)):
         if kind == "labels" and "indicators" in kinds[starts[-1] : index] and _names_form(slab):
@@ -81,6 +85,14 @@ def form_parts(printed: Sequence[Line], rules: Sequence[Ruling] = ()) -> list[li
     found = [parts for parts in found if parts]
     rows = [] if found or rules else labelled_rows(slabs)
     return [[FormPart("labels", [row]) for row in rows]] if rows else found
+
+
+def _is_group_row(upper: Slab, lower: Slab, rules: Sequence[Ruling]) -> bool:
+    """Whether a row of words is of heads over those below it: the ruling between them ends where heads merged over
+    both rows begin."""
+    within = [rule.end for rule in rules if upper.top < rule.at < lower.bottom]
+    is_short = bool(within) and max(within) < max(rule.end for rule in rules) - LEAST_CELL
+    return is_short and not any(is_number(atom.text) for atom in upper.atoms)
 
 
 def _names_form(slab: Slab) -> bool:
@@ -174,13 +186,21 @@ def _parts(slabs: Sequence[Slab], kinds: Sequence[str | None]) -> list[FormPart]
     parts: list[FormPart] = []
     for slab, kind in zip(slabs, kinds, strict=True):
         open_ = parts[-1] if parts else None
-        if kind in HEADS:
+        if kind == "indicators" and open_ and open_.name == kind and _is_of_heads(open_):
+            open_.slabs.append(slab)  # the second row of heads, ruled off from those over several columns
+        elif kind in HEADS:
             parts.append(FormPart(kind, [slab]))
         elif open_ is None or open_.name == "labels" or (open_.name == "indicators" and kind == "tail"):
             parts.append(FormPart("labels", [slab]))
         else:
             open_.slabs.append(slab)
     return parts
+
+
+def _is_of_heads(part: FormPart) -> bool:
+    """Whether a part holds nothing but heads yet: known ones, and no figure."""
+    atoms = [atom for slab in part.slabs for atom in slab.atoms]
+    return len(part.slabs) == 1 and not any(is_number(atom.text) for atom in atoms)
 
 
 def side_of(slabs: Sequence[Slab], rules: Sequence[Ruling]) -> float | None:
