@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,6 +32,9 @@ SHORT, DUST = 2, 0.35
 LEVEL = 5.0
 # Type sizes between two figures of neighbouring columns (a blank within a figure or a date 0.25 to 0.5).
 COLUMNS_APART = 0.65
+# A figure with two decimals that ends here, a figure with two decimals or a day in figures that begins here.
+COMPLETE_BEFORE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d$")
+COMPLETE_AFTER = re.compile(r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?![\d.,])")
 _DASHES = frozenset("一—–-－_ー﹣―")
 # A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
 SPACE = 0.95
@@ -200,14 +204,18 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
 
 
 def _parted(line: Printed) -> list[Printed]:
-    """The line, cut where two figures stand as far apart as those of neighbouring columns (no rule between them)."""
+    """The line, cut where two figures stand as far apart as those of neighbouring columns (no rule between them), and
+    between two that are complete: there is no amount with a blank behind its cents."""
     cuts = [
         at
         for at in range(1, len(line.text) - 1)
         if line.text[at] == " "
         and line.text[at - 1].isdigit()
         and line.text[at + 1].isdigit()
-        and line.left[at + 1] - line.right[at - 1] >= COLUMNS_APART * line.size
+        and (
+            line.left[at + 1] - line.right[at - 1] >= COLUMNS_APART * line.size
+            or (COMPLETE_BEFORE.search(line.text[:at]) and COMPLETE_AFTER.match(line.text[at + 1 :]))
+        )
     ]
     parts, start = [], 0
     for end in [*cuts, len(line.text)]:
