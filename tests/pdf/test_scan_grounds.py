@@ -21,7 +21,7 @@ WHITE = 245
 
 
 def table(ground: int, letters: int, rules: int | None = None) -> Any:
-    """A page with a table of black rules: its head on a ``ground``, its own ``rules`` there or none that can be seen."""
+    """A page with a table of black rules: its head on a ``ground``, with its own ``rules`` or none that can be seen."""
     page: Any = np.full((1400, 1000), WHITE, np.uint8)
     for x in (LEFT, *COLUMNS, RIGHT):
         cv2.line(page, (x, TOP), (x, 700), 40, 2)
@@ -74,6 +74,13 @@ def test_no_rule_goes_through_the_name_of_two_columns() -> None:
     cv2.putText(page, "82048204", (COLUMNS[0] + 70, FOOT - 20), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 250, 4)
     light = grounds.uncovered(page, SCALE)
     assert [is_dark(light, x) for x in COLUMNS] == [True, False, True]
+
+
+def test_a_head_on_grey_paper_is_no_whiter_than_the_paper() -> None:
+    page = (table(90, 245) * 0.75).astype(np.uint8)
+    light = grounds.uncovered(page, SCALE)
+    assert 180 <= int(light.max()) <= 185
+    assert (light[TOP + 8 : FOOT - 8] > 175).mean() > 0.5
 
 
 def test_a_ground_of_dots_is_smoothed() -> None:

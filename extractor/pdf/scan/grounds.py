@@ -13,7 +13,7 @@ from extractor.pdf.scan.picture import Picture
 # Points. The grey of a place's ground is the middle one of what lies within this: print covers less than half of it.
 AROUND = 11
 # Points. The brightest within this is paper.
-PAPER_REACH = 121
+PAPER_REACH = 91
 # A ground has less than this share of the brightness of paper (a lighter one is read as paper is), is at least so high
 # and so long (points), and of one grey, give or take so much; print covers this share of it at most.
 DARKER, LEAST_HEIGHT, LEAST_LENGTH = 0.7, 7, 30
@@ -21,6 +21,10 @@ EVEN, MOST_PRINT = 24, 0.55
 # Points. So long a word in bold print makes a ground look bright; but not along its edges, so near to which this share
 # of one row is plain.
 BOLD, EDGES, PLAIN = 61, 4, 0.75
+# Points. Where a ground is hardly darker than paper its edges lie so much further out.
+MOST_GROWN = 8
+# Points. A line of letters alone is lower than any head.
+LOWEST_HEAD = 13
 # A ground is about a rectangle: it fills this share of it, half of each row and column.
 FILLED, HALF = 0.85, 0.5
 # Points. Its corners come out round over so much, and what grew into it is at most half as long as this.
@@ -63,8 +67,11 @@ def uncovered(page: Picture, scale: float) -> Picture:
         part = light[rows, columns]
         inside = cv2.resize(ground.inside.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST)
         inner = cv2.erode(inside, np.ones((edge, edge), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0)
-        told = _told(part, _as_large(ground.grey, part.shape), _as_large(ground.paper, part.shape), scale)
+        paper = _as_large(ground.paper, part.shape)
+        told = _told(part, _as_large(ground.grey, part.shape), paper, scale)
         _go_on(told, page, rows, columns, scale)
+        # As white as the paper around, not whiter.
+        told = cv2.multiply(told, paper, scale=1 / WHITE)
         part[:] = np.where(inner > 0, told, np.where(inside > 0, 0, part))
     return light
 
@@ -87,8 +94,14 @@ def _grounds(page: Picture, scale: float) -> list[Ground]:
             usual = float(np.median(own[dark[box] > 0])) if dark[box].any() else WHITE
             level = np.where(np.abs(own - usual) <= EVEN, own, usual)
             plain = np.abs(cv2.GaussianBlur(small[box], (3, 3), 0) - level) <= EVEN
-            if float(plain[inside].mean()) >= 1 - MOST_PRINT and _is_edged(plain):
-                found.append(Ground(box, _even_edged(inside), cv2.blur(level, (5, 5)), paper[box]))
+            if float(plain[inside].mean()) < 1 - MOST_PRINT or not _is_edged(plain):
+                continue
+            darker = small < (usual + paper.astype(np.float32)) / 2
+            whole_box = _grown(box, darker)
+            if min(darker[whole_box].shape) < LOWEST_HEAD:
+                continue
+            level = np.pad(cv2.blur(level, (5, 5)), _margins(box, whole_box), mode="edge")
+            found.append(Ground(whole_box, _even_edged(darker[whole_box]), level, paper[whole_box]))
     grounds: list[Ground] = []
     for ground in sorted(found, key=lambda ground: -ground.inside.size):
         if not any(
@@ -113,7 +126,7 @@ def _patches(dark: Any) -> Iterator[tuple[tuple[slice, slice], Any]]:
 
 
 def _overlap(one: slice, other: slice) -> bool:
-    return one.start < other.stop and other.start < one.stop
+    return bool(one.start < other.stop and other.start < one.stop)
 
 
 def _core(own: Any, x: int, y: int, wide: int, high: int) -> tuple[slice, slice]:
@@ -125,10 +138,32 @@ def _core(own: Any, x: int, y: int, wide: int, high: int) -> tuple[slice, slice]
     return slice(y + int(rows[0]), y + int(rows[-1]) + 1), slice(x + int(columns[0]), x + int(columns[-1]) + 1)
 
 
+def _grown(box: tuple[slice, slice], darker: Any) -> tuple[slice, slice]:
+    """The box with the rows and columns beside it that are ``darker`` than half-way to paper."""
+    rows, columns = box
+
+    def reach(line: Any) -> int:
+        """How many of the flags from the box outwards are set."""
+        near = line[:MOST_GROWN]
+        return int(len(near) if near.all() else near.argmin())
+
+    by_rows, by_columns = darker[:, columns].mean(axis=1) >= PLAIN, darker[rows].mean(axis=0) >= PLAIN
+    return (
+        slice(rows.start - reach(by_rows[: rows.start][::-1]), rows.stop + reach(by_rows[rows.stop :])),
+        slice(
+            columns.start - reach(by_columns[: columns.start][::-1]), columns.stop + reach(by_columns[columns.stop :])
+        ),
+    )
+
+
+def _margins(box: tuple[slice, slice], whole: tuple[slice, slice]) -> list[tuple[int, int]]:
+    return [(each.start - large.start, large.stop - each.stop) for each, large in zip(box, whole, strict=True)]
+
+
 def _is_edged(plain: Any) -> bool:
     """Whether nothing is printed along the long edges of a ground."""
     rows = plain if plain.shape[0] <= plain.shape[1] else plain.T
-    return all(float(rows[side].mean(axis=1).max()) >= PLAIN for side in (slice(None, EDGES), slice(-EDGES, None)))
+    return all(bool(rows[side].mean(axis=1).max() >= PLAIN) for side in (slice(None, EDGES), slice(-EDGES, None)))
 
 
 def _even_edged(inside: Any) -> Any:
@@ -158,7 +193,7 @@ def _told(part: Picture, ground: Any, paper: Any, scale: float) -> Picture:
         grain, full = COARSE
     else:
         grain, full = FINE
-    share = np.where(away > 0, away / np.maximum(paper - ground, 1), -away / np.maximum(ground, DARKEST))
+    share = np.where(away > 0, away / np.maximum(paper - ground, 1.0), -away / np.maximum(ground, DARKEST))
     return (WHITE * (1 - np.clip((share - grain) / (full - grain), 0, 1))).astype(np.uint8)
 
 

@@ -32,7 +32,7 @@ SHORT, DUST = 2, 0.35
 LEVEL = 5.0
 # Type sizes between two figures of neighbouring columns (a blank within a figure or a date 0.25 to 0.5).
 COLUMNS_APART = 0.65
-# A figure with two decimals that ends here, a figure with two decimals or a day in figures that begins here.
+# Complete: a figure with two decimals, and behind it another or a day in figures.
 COMPLETE_BEFORE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d$")
 COMPLETE_AFTER = re.compile(r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?![\d.,])")
 _DASHES = frozenset("一—–-－_ー﹣―")
@@ -204,8 +204,7 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
 
 
 def _parted(line: Printed) -> list[Printed]:
-    """The line, cut where two figures stand as far apart as those of neighbouring columns (no rule between them), and
-    between two that are complete: there is no amount with a blank behind its cents."""
+    """The line, cut between figures as far apart as those of neighbouring columns, and between complete ones."""
     cuts = [
         at
         for at in range(1, len(line.text) - 1)
