@@ -97,6 +97,17 @@ def test_worn_rules_in_blue_are_no_strokes_of_a_pen_and_as_dark_as_their_red() -
     assert (pen.without_pen(grey, page, SCALE) == grey).all()
 
 
+def test_pieces_of_blue_rules_that_touch_print_are_no_stamp() -> None:
+    own = np.zeros((200, 400), np.uint8)
+    own[98:102] = own[:, 60:64] = own[:, 300:304] = 1
+    dark = np.zeros_like(own)
+    dark[90:99, 100:200] = 1
+    page = (2339, 1654)
+    assert not seal_shape.is_stamped(own, dark, (300, 300, 400, 200), page, SCALE)
+    own = cv2.ellipse(np.zeros_like(own), (200, 100), (195, 95), 0, 0, 360, 1, 6)
+    assert seal_shape.is_stamped(own, dark, (300, 300, 400, 200), page, SCALE)
+
+
 def test_a_stripe_from_edge_to_edge_goes_and_a_rule_of_a_table_stays() -> None:
     grey = sheet()
     grey[200:1200, 300:303] = 40  # a rule
@@ -627,3 +638,14 @@ def test_two_complete_figures_with_a_blank_between_stand_in_two_columns(text: st
     line = setting.printed(SeenLine(Strip(95, 100, 105 + 10 * (len(text) - 1), 118), 0.0, reading))
     assert line is not None
     assert [run.text for run in setting.runs([line], SCALE)] == parts
+
+
+def test_the_shadow_of_a_spine_is_no_watermark() -> None:
+    page = sheet()
+    for y in range(200, 1200, 60):
+        cv2.putText(page, "16,320.50", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 30, 3)
+    page[300:900, 0:28] = 150
+    ink = (page < 140).astype(np.uint8)
+    assert watermark.without_pale(page, ink, np.zeros(page.shape, bool), SCALE) is None
+    page[300:900, 400:428] = 150
+    assert watermark.without_pale(page, ink, np.zeros(page.shape, bool), SCALE) is not None

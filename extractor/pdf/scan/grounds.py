@@ -34,6 +34,8 @@ CORNER, LUMP = 5, 41
 FINE, DARKEST = (0.15, 0.6), 60
 # The same where a ground is dots of black (its grey is off by so much half of the time), smoothed by so many points.
 COARSE, SCREENED, SMOOTH = (0.3, 0.7), 40, 0.4
+# A page's print is as black as this percentile of it.
+BLACKEST = 1.0
 # Points. The edge of a ground is a rule of this thickness, and so are those that go on into it.
 EDGE = 0.9
 # Rules of the colour of their ground are not seen in a head, which is so many times longer than high; those that meet
@@ -61,18 +63,19 @@ def uncovered(page: Picture, scale: float) -> Picture:
     if not found:
         return page
     light = page.copy()
+    black = float(np.percentile(page[::4, ::4], BLACKEST))
     edge = round(EDGE * scale) * 2 + 1
     for ground in found:
         rows, columns = (slice(round(each.start * scale), round(each.stop * scale)) for each in ground.box)
         part = light[rows, columns]
         inside = cv2.resize(ground.inside.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST)
         inner = cv2.erode(inside, np.ones((edge, edge), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0)
-        paper = _as_large(ground.paper, part.shape)
+        paper = _as_large(ground.paper, part.shape).astype(np.float32)
         told = _told(part, _as_large(ground.grey, part.shape), paper, scale)
         _go_on(told, page, rows, columns, scale)
-        # As white as the paper around, not whiter.
-        told = cv2.multiply(told, paper, scale=1 / WHITE)
-        part[:] = np.where(inner > 0, told, np.where(inside > 0, 0, part))
+        # As white as the paper around and as black as the page's print: paler print is not that of the back.
+        told = (black + told * ((paper - black) / WHITE)).astype(np.uint8)
+        part[:] = np.where(inner > 0, told, np.where(inside > 0, black, part))
     return light
 
 
