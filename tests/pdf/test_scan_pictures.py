@@ -649,3 +649,22 @@ def test_the_shadow_of_a_spine_is_no_watermark() -> None:
     assert watermark.without_pale(page, ink, np.zeros(page.shape, bool), SCALE) is None
     page[300:900, 400:428] = 150
     assert watermark.without_pale(page, ink, np.zeros(page.shape, bool), SCALE) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("表12023年度资金情况", "表1 2023年度资金情况"),
+        ("表122021-2023年支出", "表12 2021-2023年支出"),
+        ("表1资金情况", "表1资金情况"),
+        ("表2023年度", "表2023年度"),
+        ("见表12023年", "见表12023年"),
+    ],
+)
+def test_the_blank_behind_the_label_of_a_caption_is_given_back(text: str, said: str) -> None:
+    centre = tuple(100.0 + 26 * place for place in range(len(text)))
+    reading = Reading(text, centre, (1.0,) * len(text), ("",) * len(text))
+    line = setting.printed(SeenLine(Strip(88, 100, 112 + 26 * len(text), 124), 0.0, reading))
+    assert line is not None
+    assert line.text == said
+    assert len(line.left) == len(line.right) == len(line.confidence) == len(line.others) == len(said)
