@@ -18,6 +18,11 @@ from extractor.patternbook import load_patterns
 WIDE_COMMA = 1.25
 # Stands where a sign was dropped.
 DROPPED = "\0"
+# A figure with two decimals that ends a text; another, or a day in figures, that begins one.
+_BEFORE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d$")
+_AFTER = re.compile(r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?![\d.,])")
+# The number of a table or a figure right before a year.
+_LABEL = re.compile(r"[表图]\d{1,2}?(?=(?:19|20)\d\d(?:年|[-—~至]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,18 @@ def narrow_commas(text: str, centre: list[float], size: float) -> str:
         if centre[index + 1] - centre[index - 1] < WIDE_COMMA * size:
             characters[index] = ","
     return "".join(characters)
+
+
+def are_complete(before: str, after: str) -> bool:
+    """Whether a whole figure ends ``before`` a blank and another begins ``after`` it: no amount has a blank behind its
+    cents."""
+    return bool(_BEFORE.search(before) and _AFTER.match(after))
+
+
+def label_end(text: str) -> int:
+    """Where the blank of a caption is lost (表12023年 for 表1 2023年): the end of its label, 0 where none is."""
+    found = _LABEL.match(text)
+    return found.end() if found else 0
 
 
 def doubts(text: str) -> Iterator[Doubt]:

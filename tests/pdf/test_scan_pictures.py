@@ -82,6 +82,32 @@ def test_strokes_of_a_blue_pen_go_and_blue_rules_and_black_print_stay() -> None:
     assert (clean[795:925] == grey[795:925]).all()
 
 
+def test_worn_rules_in_blue_are_no_strokes_of_a_pen_and_as_dark_as_their_red() -> None:
+    page = cv2.cvtColor(sheet(), cv2.COLOR_GRAY2BGR)
+    page[300:302, 100:900] = page[500:502, 100:900] = (205, 150, 120)
+    for x in range(100, 900, 100):
+        page[300:502, x : x + 2] = (205, 150, 120)
+    for x in range(140, 900, 160):  # worn: pieces in the shape of a cross are left
+        page[295:507, x : x + 6] = 245
+    for y in (340, 430):
+        page[y : y + 6, 95:905] = 245
+    grey = picture.in_grey(page, SCALE)
+    assert (grey[301, 110:130] == 120).all()
+    assert (grey[360:420, 101] == 120).all()
+    assert (pen.without_pen(grey, page, SCALE) == grey).all()
+
+
+def test_pieces_of_blue_rules_that_touch_print_are_no_stamp() -> None:
+    own = np.zeros((200, 400), np.uint8)
+    own[98:102] = own[:, 60:64] = own[:, 300:304] = 1
+    dark = np.zeros_like(own)
+    dark[90:99, 100:200] = 1
+    page = (2339, 1654)
+    assert not seal_shape.is_stamped(own, dark, (300, 300, 400, 200), page, SCALE)
+    own = cv2.ellipse(np.zeros_like(own), (200, 100), (195, 95), 0, 0, 360, 1, 6)
+    assert seal_shape.is_stamped(own, dark, (300, 300, 400, 200), page, SCALE)
+
+
 def test_a_stripe_from_edge_to_edge_goes_and_a_rule_of_a_table_stays() -> None:
     grey = sheet()
     grey[200:1200, 300:303] = 40  # a rule
@@ -594,3 +620,51 @@ def test_the_black_edge_of_an_open_lid_is_no_stroke_of_a_pen() -> None:
     cv2.line(ink, (100, 60), (300, 340), 1, 2)  # a scratch through the table
     places.strokes(ink, 30.0, SCALE, rules)
     assert places.hides_figures([], rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("7,381,181.23 588,448.29 2020.8.23", ["7,381,181.23", "588,448.29", "2020.8.23"]),
+        ("36.20 2020.8.23", ["36.20", "2020.8.23"]),
+        ("36.2 41.50", ["36.2 41.50"]),  # a digit may be lost
+        ("1,206 33.10", ["1,206 33.10"]),
+        ("36.20 41.501", ["36.20 41.501"]),
+    ],
+)
+def test_two_complete_figures_with_a_blank_between_stand_in_two_columns(text: str, parts: list[str]) -> None:
+    centre = tuple(100.0 + 10 * place for place in range(len(text)))
+    reading = Reading(text, centre, (1.0,) * len(text), ("",) * len(text))
+    line = setting.printed(SeenLine(Strip(95, 100, 105 + 10 * (len(text) - 1), 118), 0.0, reading))
+    assert line is not None
+    assert [run.text for run in setting.runs([line], SCALE)] == parts
+
+
+def test_the_shadow_of_a_spine_is_no_watermark() -> None:
+    page = sheet()
+    for y in range(200, 1200, 60):
+        cv2.putText(page, "16,320.50", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 30, 3)
+    page[300:900, 0:28] = 150
+    ink = (page < 140).astype(np.uint8)
+    assert watermark.without_pale(page, ink, np.zeros(page.shape, bool), SCALE) is None
+    page[300:900, 400:428] = 150
+    assert watermark.without_pale(page, ink, np.zeros(page.shape, bool), SCALE) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("表12023年度资金情况", "表1 2023年度资金情况"),
+        ("表122021-2023年支出", "表12 2021-2023年支出"),
+        ("表1资金情况", "表1资金情况"),
+        ("表2023年度", "表2023年度"),
+        ("见表12023年", "见表12023年"),
+    ],
+)
+def test_the_blank_behind_the_label_of_a_caption_is_given_back(text: str, said: str) -> None:
+    centre = tuple(100.0 + 26 * place for place in range(len(text)))
+    reading = Reading(text, centre, (1.0,) * len(text), ("",) * len(text))
+    line = setting.printed(SeenLine(Strip(88, 100, 112 + 26 * len(text), 124), 0.0, reading))
+    assert line is not None
+    assert line.text == said
+    assert len(line.left) == len(line.right) == len(line.confidence) == len(line.others) == len(said)

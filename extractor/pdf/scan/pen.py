@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extractor.pdf.scan.picture import Picture
-from extractor.pdf.scan.seal_shape import stands_in_line
+from extractor.pdf.scan.seal_shape import PIECE, stands_in_line, straight_runs
 
 # How much bluer than red, or redder than blue and green, a pixel of a pen's stroke is (80 to 170; black print after
 # JPEG 20 at most).
@@ -21,6 +21,8 @@ STROKE, RULE, LONGEST = 17.0, 60.0, 180.0
 # Share of its box that a stroke fills; a filled area is no stroke. Points: a lower box may be filled.
 DENSEST = 0.45
 THIN = 6.0
+# Of the pieces of a worn table's rules so much lies in straight runs along the sheet.
+LEVEL = 0.5
 # Points. Strokes of a red pen are no thicker.
 THICKEST = 3.0
 WHITE = 255
@@ -58,10 +60,9 @@ def _strokes(own: Any, other: Any, scale: float) -> Any:
     # Thin and level strokes fill their box, whatever they are.
     drawn &= (area < DENSEST * width * height) | (np.minimum(width, height) < THIN * scale)
     drawn[0] = False
-    run = round(RULE * scale)
-    kernels: tuple[Picture, Picture] = (np.ones((1, run), np.uint8), np.ones((run, 1), np.uint8))
-    for kernel in kernels:
-        drawn[labels[cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel) > 0]] = False
+    drawn[labels[straight_runs(mask, RULE * scale)]] = False
+    level = np.bincount(labels[straight_runs(mask, PIECE * scale)], minlength=len(area))
+    drawn &= level < LEVEL * area
     return drawn[labels].astype(np.uint8)
 
 

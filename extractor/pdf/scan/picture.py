@@ -30,6 +30,10 @@ LEAST_SHEET, MOST_SHEET, A4 = 480.0, 1250.0, 842.0
 # paper that differ by less than this are white.
 PAPER, DARKEST_PAPER, TINT = 70, 100, 8
 
+# Coloured lines: their darkest colour is darker than grey by so much; they are so thick at most, straight over so much
+# (points), and darker than paper by so much. Share of the page that is coloured at least.
+COLOURED, HAIRLINE, STRAIGHT, LINE_DARKER, LEAST_COLOURED = 10, 0.9, 9.0, 30, 0.0003
+
 
 def draw(page: pymupdf.Page) -> tuple[Picture, float]:
     """The page as seen, in colour, and how many pixels a point of its sheet has."""
@@ -57,6 +61,19 @@ def on_white(colour: Picture) -> Picture:
     steps: Picture = np.arange(256, dtype=np.float32)
     table = np.stack([np.clip(steps * (levels.max() / level), 0, 255) for level in levels], axis=1)
     return cv2.LUT(colour, table[None, :, :].astype(np.uint8))
+
+
+def in_grey(colour: Picture, scale: float) -> Picture:
+    """The picture in grey, thin straight lines as dark as in their darkest colour: hairlines in blue are pale grey."""
+    grey, darkest = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), colour.min(axis=2)
+    if float((cv2.subtract(grey, darkest) > COLOURED).mean()) < LEAST_COLOURED:
+        return grey
+    thick, long = round(HAIRLINE * scale) * 2 + 1, round(STRAIGHT * scale)
+    for shape, line in (((thick, 1), (1, long)), ((1, thick), (long, 1))):
+        depth = cv2.morphologyEx(darkest, cv2.MORPH_BLACKHAT, np.ones(shape, np.uint8))
+        lines = cv2.morphologyEx((depth > LINE_DARKER).astype(np.uint8), cv2.MORPH_OPEN, np.ones(line, np.uint8))
+        grey = np.where((lines > 0) & (darkest + COLOURED < grey), darkest, grey).astype(np.uint8)
+    return grey
 
 
 def resolution(page: pymupdf.Page) -> float:

@@ -18,13 +18,13 @@ from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Spotted, engine
 from extractor.pdf.scan.frames import frames
+from extractor.pdf.scan.grounds import uncovered
 from extractor.pdf.scan.hurt import Hurt, fades_out, is_strewn, unsure
 from extractor.pdf.scan.keystone import Matrix, squared, turned_over
 from extractor.pdf.scan.lying import Lie, lie, side_turn
 from extractor.pdf.scan.picture import Picture, draw, give_back_memory, on_white, sheet_unit
 from extractor.pdf.scan.reread import read_surely
 from extractor.pdf.scan.rings import rings
-from extractor.pdf.scan.seal_block import block_text
 from extractor.pdf.scan.seal_words import seal_text
 from extractor.pdf.scan.seen import Kept, Seen, SeenLine, SeenSeal
 from extractor.pdf.scan.specks import is_figure, with_told_commas, without_specks
@@ -113,7 +113,7 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     grey, patches = seals.to_grey(on_white(straighten.positive(colour)), scale)
     grey, stripes = evened(grey, scale)
     skew = straighten.skew(grey)
-    straight = straighten.turned(grey, skew)
+    straight = uncovered(straighten.turned(grey, skew), scale)
     flat = without_back(straighten.deepened(straighten.flattened(straight)), networks, scale)
     flat = unbent(flat, straight, straighten.threshold_of(flat), scale)
     if straighten.is_blank(flat, straighten.threshold_of(flat)):
@@ -232,11 +232,11 @@ def _seals(
     """The seals of a page with what their upright pictures say, boxes as the page is displayed (``size`` in pixels)."""
     height, width = size
     for box, stamp in patches:
-        said = seal_text(stamp, networks) or block_text(stamp, networks)
+        said = seal_text(stamp, networks)
         if said is not None:
             yield SeenSeal(*box, *said, lifted=True)
     for seal, stamp, is_lifted in grey:
-        said = seal_text(_trimmed(stamp, scale), networks) or block_text(stamp, networks)
+        said = seal_text(_trimmed(stamp, scale), networks)
         left, top, right, bottom = map(round, leaning(Box(*seal.outline), skew, width, height))
         yield SeenSeal(left, top, right, bottom, *(said or (None, None)), lifted=is_lifted)
 

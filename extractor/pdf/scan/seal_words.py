@@ -1,6 +1,9 @@
-"""Reads what a round seal says: the name along its ring, unrolled into a line, and the words under its star."""
+"""Reads what a seal says: the name along the ring of a round one, unrolled into a line, and the words under its star;
+the lines inside the frame of a square one (方章) or a bar (条形章), from top to bottom."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import cv2
 import numpy as np
@@ -8,6 +11,7 @@ import numpy as np
 from extractor.pdf.scan.engine import Engine, Reading
 from extractor.pdf.scan.picture import Picture
 from extractor.pdf.scan.rings import DIRECTIONS
+from extractor.pdf.scan.straighten import WHITE
 
 # Width over height of the box of a round or oval seal (45 × 30 mm lying or standing).
 ROUNDEST, FLATTEST = 0.6, 1.7
@@ -24,9 +28,23 @@ LEAST_LETTERS, SURE, LEAST_SURE = 4, 0.85, 0.4
 LEAST_UNDER = 3
 # Pixels of a band of letters that can be read; share of it that a letter fills (the number at a seal's foot does not).
 LEAST_HEIGHT, LETTER_HEIGHT = 10, 0.45
+# Share of each side of the frame that shows ink, and how deep in the box a side is looked for (of its shorter side).
+SIDE_COVER, SIDE_REACH = 0.6, 0.12
+# The longest side of the picture that lines are looked for in, and the white around it (share of its height).
+SPOT_SIDE, AROUND = 480, 0.1
+# A line of letters fills so much of the height of what is left of the seal.
+LEAST_LINE = 0.12
 
 
 def seal_text(stamp: Picture, engine: Engine) -> tuple[str | None, float | None] | None:
+    """What the seal in the picture (dark on white, its ring or frame touching the edges) says, and how surely.
+
+    None where it has neither; no text where it cannot be read.
+    """
+    return _round_text(stamp, engine) or _block_text(stamp, engine)
+
+
+def _round_text(stamp: Picture, engine: Engine) -> tuple[str | None, float | None] | None:
     """What the seal in the picture (dark on white, its ring touching the edges) says, and how surely.
 
     None where it is no ring; no text where it cannot be read.
@@ -43,16 +61,64 @@ def seal_text(stamp: Picture, engine: Engine) -> tuple[str | None, float | None]
     if name is None:
         return None, None
     reading = engine.read(name)
-    if not is_sure(reading, LEAST_LETTERS):
+    if not _is_sure(reading, LEAST_LETTERS):
         return None, None
-    text, sure = letters(reading), mean(reading)
+    text, sure = _letters(reading), _mean(reading)
     half, top, bottom = UNDER
     under = stamp[round((1 + top) * height / 2) : round((1 + bottom) * height / 2)]
     under = under[:, round((1 - half) * width / 2) : round((1 + half) * width / 2)]
     below = engine.read(np.ascontiguousarray(under)) if (under < DARK).mean() > LETTER_COVER else None
-    if below is not None and is_sure(below, LEAST_UNDER):
-        return text + letters(below), round(min(sure, mean(below)), 3)
+    if below is not None and _is_sure(below, LEAST_UNDER):
+        return text + _letters(below), round(min(sure, _mean(below)), 3)
     return text, round(sure, 3)
+
+
+def _block_text(stamp: Picture, engine: Engine) -> tuple[str | None, float | None] | None:
+    """What the seal in the picture (dark on white, its frame touching the edges) says, and how surely.
+
+    None where no straight frame runs around it; no text where it cannot be read (seal script, 篆书).
+    """
+    inside = _inside(_level(stamp))
+    if inside is None:
+        return None
+    edge = max(4, round(AROUND * inside.shape[0]))
+    framed = cv2.copyMakeBorder(inside, edge, edge, 2 * edge, 2 * edge, cv2.BORDER_CONSTANT, value=WHITE)
+    found = sorted(engine.spot(framed, SPOT_SIDE), key=lambda box: box.y0)
+    lines = [box for box in found if box.y1 - box.y0 >= LEAST_LINE * inside.shape[0]]
+    readings = [engine.read(framed[box.y0 : box.y1, box.x0 : box.x1]) for box in lines]
+    readings = [reading for reading in readings if _letters(reading)]
+    if not readings or not all(_is_sure(reading, 1) for reading in readings):
+        return None, None
+    text = "".join(map(_letters, readings))
+    return (text, round(min(map(_mean, readings)), 3)) if len(text) >= LEAST_LETTERS else (None, None)
+
+
+def _level(stamp: Picture) -> Picture:
+    """The picture turned so that its frame stands level, cut to it."""
+    points = cv2.findNonZero((stamp < DARK).astype(np.uint8))
+    if points is None:
+        return stamp
+    (x, y), (width, height), degrees = cv2.minAreaRect(points)
+    if abs(degrees) > 45:
+        width, height, degrees = height, width, degrees - 90 * np.sign(degrees)
+    matrix = cv2.getRotationMatrix2D((x, y), degrees, 1.0)
+    size = (max(1, round(width) + 2), max(1, round(height) + 2))
+    matrix[:, 2] += (size[0] / 2 - x, size[1] / 2 - y)
+    return cv2.warpAffine(stamp, matrix, size, flags=cv2.INTER_CUBIC, borderValue=WHITE)
+
+
+def _inside(level: Picture) -> Picture | None:
+    """What the frame encloses, the frame itself made white; None where a side of it is missing."""
+    ink: Any = (level < DARK).astype(np.uint8)
+    reach = max(3, round(SIDE_REACH * min(level.shape)))
+    cuts = []
+    for sides in (ink, ink[::-1], ink.T, ink.T[::-1]):
+        rows = np.flatnonzero(sides[:reach].mean(axis=1) > SIDE_COVER)
+        if not len(rows):
+            return None
+        cuts.append(int(rows[-1]) + 2)
+    top, bottom, left, right = cuts
+    return np.ascontiguousarray(level[top : level.shape[0] - bottom, left : level.shape[1] - right])
 
 
 def _unrolled(stamp: Picture) -> Picture:
@@ -65,7 +131,7 @@ def _unrolled(stamp: Picture) -> Picture:
     turn = np.linspace(0, 2 * np.pi, max(columns, DIRECTIONS), endpoint=False, dtype=np.float32)[None, :]
     x = (across - radius * across * np.sin(turn)).astype(np.float32)
     y = (down + radius * down * np.cos(turn)).astype(np.float32)
-    return cv2.remap(stamp, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    return cv2.remap(stamp, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=WHITE)
 
 
 def _ring_ends(covered: np.ndarray) -> int | None:
@@ -94,7 +160,7 @@ def _name(below: Picture, covered: np.ndarray) -> Picture | None:
         return None
     band = band[:, places[0][0] : places[-1][1]]
     edge = max(3, round(0.14 * band.shape[0]))
-    return cv2.copyMakeBorder(band, edge, edge, 3 * edge, 3 * edge, cv2.BORDER_CONSTANT, value=255)
+    return cv2.copyMakeBorder(band, edge, edge, 3 * edge, 3 * edge, cv2.BORDER_CONSTANT, value=WHITE)
 
 
 def _columns(band: Picture) -> list[tuple[int, int, int]]:
@@ -108,17 +174,17 @@ def _columns(band: Picture) -> list[tuple[int, int, int]]:
     return found
 
 
-def is_sure(reading: Reading, least: int) -> bool:
+def _is_sure(reading: Reading, least: int) -> bool:
     """Whether a reading can be what a seal says: Chinese words, and brackets at most."""
-    read = letters(reading)
+    read = _letters(reading)
     words = all("\u4e00" <= sign <= "\u9fff" or sign in "()（）" for sign in read)
-    return words and len(read) >= least and mean(reading) >= SURE and reading.least >= LEAST_SURE
+    return words and len(read) >= least and _mean(reading) >= SURE and reading.least >= LEAST_SURE
 
 
-def letters(reading: Reading) -> str:
+def _letters(reading: Reading) -> str:
     return "".join(reading.text.split())
 
 
-def mean(reading: Reading) -> float:
+def _mean(reading: Reading) -> float:
     sure = [each for each, sign in zip(reading.confidence, reading.text, strict=True) if sign != " "]
     return sum(sure) / len(sure) if sure else 0.0

@@ -13,7 +13,7 @@ import numpy as np
 
 from extractor.pdf.scan.frames import Frame
 from extractor.pdf.scan.pen import without_pen
-from extractor.pdf.scan.picture import Picture
+from extractor.pdf.scan.picture import Picture, in_grey
 from extractor.pdf.scan.rings import Ring, parts, without_line
 from extractor.pdf.scan.seal_shape import is_stamped, stands_in_line
 from extractor.pdf.scan.veil import is_black, is_lighter, unveiled, without_thin
@@ -68,7 +68,7 @@ class GreySeal(NamedTuple):
 
 def to_grey(colour: Picture, scale: float) -> tuple[Picture, list[Patch]]:
     """The page in grey without its seals and stamps in red or blue, and these."""
-    grey = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY)
+    grey = in_grey(colour, scale)
     blue, green, red = cv2.split(colour)
     seals: list[Patch] = []
     for own, others in ((red, cv2.max(green, blue)), (blue, cv2.max(green, red))):

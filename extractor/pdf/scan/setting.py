@@ -14,7 +14,7 @@ from extractor.pdf.scan.reread import PASSED_OVER
 from extractor.pdf.scan.ruled import Stroke
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
-from extractor.pdf.scan_words import DROPPED, doubts, narrow_commas, repaired
+from extractor.pdf.scan_words import DROPPED, are_complete, doubts, label_end, narrow_commas, repaired
 
 # Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
 CHINESE = "\u2e80"
@@ -55,28 +55,7 @@ WIDEST_PITCH = 1.6
 LEAST_INK, MOST_INK = 0.94, 1.08
 STRETCHED = 1.05
 # Sizes in use (points): 初号 to 小六, and those that forms and slides are set in. A measured size this near is one.
-STANDARD_SIZES = (
-    6.5,
-    7.5,
-    8.0,
-    9.0,
-    10.0,
-    10.5,
-    11.0,
-    12.0,
-    13.0,
-    14.0,
-    15.0,
-    16.0,
-    18.0,
-    20.0,
-    22.0,
-    24.0,
-    26.0,
-    28.0,
-    36.0,
-    42.0,
-)
+STANDARD_SIZES = tuple(map(float, (6.5, 7.5, 8, 9, 10, 10.5, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 36, 42)))
 STANDARD = 0.055
 # Lines that fill their measure are set 0 to 4 percent wide.
 SET_WIDE = 1.015
@@ -137,6 +116,12 @@ def printed(line: SeenLine) -> Printed | None:
     )
     others = [reading.others[at] for at, sign in zip(kept, mended.text, strict=True) if sign != DROPPED]
     text = mended.text.replace(DROPPED, "")
+    if at := label_end(text):
+        text = f"{text[:at]} {text[at:]}"
+        left.insert(at, right[at - 1])
+        right.insert(at, left[at + 1])
+        confidence.insert(at, 1.0)
+        others.insert(at, "")
     odd = list(doubts(text))
     for doubt in odd:
         for place in range(doubt.start, doubt.end):
@@ -200,14 +185,17 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
 
 
 def _parted(line: Printed) -> list[Printed]:
-    """The line, cut where two figures stand as far apart as those of neighbouring columns (no rule between them)."""
+    """The line, cut between figures as far apart as those of neighbouring columns, and between complete ones."""
     cuts = [
         at
         for at in range(1, len(line.text) - 1)
         if line.text[at] == " "
         and line.text[at - 1].isdigit()
         and line.text[at + 1].isdigit()
-        and line.left[at + 1] - line.right[at - 1] >= COLUMNS_APART * line.size
+        and (
+            line.left[at + 1] - line.right[at - 1] >= COLUMNS_APART * line.size
+            or are_complete(line.text[:at], line.text[at + 1 :])
+        )
     ]
     parts, start = [], 0
     for end in [*cuts, len(line.text)]:

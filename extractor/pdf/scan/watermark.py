@@ -23,6 +23,8 @@ EVEN, SAME = 26, 18
 # Share of the page that the insides of its large strokes cover at least; points that one of its letters measures, and a
 # piece of one.
 LEAST_SHARE, LEAST_LETTER, LEAST_PIECE = 0.001, 12.0, 2.0
+# Points. What lies so near to the edges of the sheet is their shadow, or that of a spine.
+SHEET_EDGE = 12.0
 # Points. What is thinner is a line.
 THINNEST = 3.0
 # What is paler than this share spoils no print.
@@ -104,7 +106,11 @@ def without_pale(flat: Picture, ink: Any, rules: Any, scale: float) -> tuple[Pic
     counts = np.bincount(soft[pale], minlength=WHITE + 1)
     usual = int(np.convolve(counts, np.ones(SAME + 1), "same").argmax())
     mask = (pale & (np.abs(soft.astype(np.int16) - usual) <= SAME)).astype(np.uint8)
-    if float(_large(mask, LEAST_LETTER, THINNEST, scale).mean()) < LEAST_SHARE:
+    margin = round(SHEET_EDGE * scale)
+    if (
+        float(_large(mask[margin:-margin, margin:-margin], LEAST_LETTER, THINNEST, scale).sum())
+        < LEAST_SHARE * mask.size
+    ):
         return None
     darkest, lightest = usual - PRINT, usual - NO_PRINT
     # Rules as grey as the pale print cannot be told from it by their grey.
