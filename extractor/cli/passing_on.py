@@ -47,7 +47,7 @@ def export(database: str, output: str | None, folder: str | None, as_markdown: b
     """Write a database as a workbook, CSV files or Markdown.
 
     A workbook has a sheet a kind: amounts are numbers in 元 and in 万元, dates are dates, document numbers and region
-    codes stay text, files are linked to the page. It needs: pip install extractor[excel]
+    codes stay text, files are linked to the page. It needs: pip install 'extractor[excel]'
     """
     from extractor.cli.export import export_database
 
@@ -62,7 +62,7 @@ def serve(database: str, port: int, show: bool) -> None:
     """Show a database in the browser: dashboards, ready questions, search, tables, each record's page.
 
     Only this machine can see it, nothing can be changed through it, and no page loads anything from outside. It needs:
-    pip install extractor[web]
+    pip install 'extractor[web]'
     """
     from extractor.cli.serve import serve_database
 

@@ -78,7 +78,8 @@ def test_a_deleted_file_is_kept_and_marked(extract: Extract, archive: Path, data
     (archive / "2" / "报告 002.pdf").unlink()
     extract("batch", archive / "1", "--db", database)
     assert ask(database, "SELECT count(*) FROM files WHERE missing") == [(0,)]  # that folder was not looked through
-    extract("batch", archive, "--db", database, "--glob", "*001.pdf")
+    extract("batch", archive / "1" / "..", "--db", database, "--glob", "*001.pdf")
+    assert ask(database, "SELECT count(*) FROM files WHERE path LIKE '%..%'") == [(0,)]
     assert ask(database, "SELECT path FROM files WHERE missing") == [(str(archive / "2" / "报告 002.pdf"),)]
     assert ask(database, "SELECT count(*) FROM documents WHERE fiscal_year = 2002") == [(1,)]
 
