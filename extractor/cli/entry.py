@@ -96,7 +96,7 @@ def _say_usage(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "extract"
     message = " ".join(error.format_message().split()).removesuffix(".")
-    end = "" if message.endswith("?") else "."
+    end = "" if message.endswith(("?", "?)")) else "."
     return say(f"{message}{end} See: {command} --help", WRONG_USAGE)
 
 

@@ -163,7 +163,7 @@ def test_a_device_without_end_is_no_pdf(extract: Extract) -> None:
             "there is no such file or command. Did you mean: extract search? See: extract --help",
         ),
         (["aply-review", "x.json"], "Did you mean: extract apply-review?"),
-        (["--jsno"], "Did you mean '--json'? See:"),
+        (["--tabels"], "Did you mean '--tables'? See:"),
         (["review", "{report}", "-o", "{tmp}/no/x.html"], "{tmp}/no/x.html: there is no folder {tmp}/no. Create it"),
         (["check", "{report}", "--pictures", "{report}"], "{report}: a file stands where a folder is needed."),
         (["explain", "{report}", "--png", "{tmp}/x.jpg"], "{tmp}/x.jpg: the picture is a PNG"),
@@ -180,5 +180,5 @@ def test_what_is_wrong_is_told_with_the_next_step(
 
 
 def test_a_missing_file_is_no_command(extract: Extract) -> None:
-    ended = extract("report")
-    assert (ended.code, ended.err) == (3, "extract: report: there is no such file. Check the path.\n")
+    ended = extract("annual")
+    assert (ended.code, ended.err) == (3, "extract: annual: there is no such file. Check the path.\n")
