@@ -22,26 +22,21 @@ MOST_SEGMENTS = 20_000
 
 
 class FalseDigits:
-    """Which pages of a document are set in such fonts; each font is looked at once, and by its name on later pages."""
+    """Which pages of a document are set in such fonts; each font is looked at once. Its name tells nothing: in reports
+    put together in one file another has the same.
+    """
 
     def __init__(self, document: pymupdf.Document) -> None:
         self._document = document
         self._known: dict[int, bool] = {}
-        self._honest: frozenset[str] = frozenset()
 
-    def are_on(self, number: int, names: frozenset[str]) -> bool:
-        """Whether page ``number`` (from 1), set in fonts of these ``names``, has such a font."""
-        if names <= self._honest:
-            return False
-        fonts = self._document.get_page_fonts(number - 1)
-        lie = any(
+    def are_on(self, number: int) -> bool:
+        """Whether page ``number`` (from 1) has such a font."""
+        return any(
             self._lies(xref)
-            for xref, kind, of_type, _, _, encoding, *_ in fonts
+            for xref, kind, of_type, _, _, encoding, *_ in self._document.get_page_fonts(number - 1)
             if (kind, of_type, encoding) == ("ttf", "Type0", "Identity-H")
         )
-        if not lie:
-            self._honest |= names
-        return lie
 
     def _lies(self, xref: int) -> bool:
         if xref not in self._known:

@@ -12,10 +12,13 @@ from extractor.pipeline import Options
 from tests.hostile.paper import Paper, yuan
 
 
-def read(swapped: dict[str, str]) -> Report:
+SHIFTED = {digit: str((int(digit) + 1) % 10) for digit in "0123456789"}
+
+
+def written(swapped: dict[str, str]) -> bytes:
     """A page whose font tells some digits as others."""
-    written = Paper().page().text(100, 200, "合同金额1,234.56万元，已支付789.00万元。")
-    content = written.document.tobytes()
+    paper = Paper().page().text(100, 200, "合同金额1,234.56万元，已支付789.00万元。")
+    content = paper.document.tobytes()
     with pymupdf.open(stream=content) as document:
         (font,) = {font[0] for font in document.get_page_fonts(0)}
         table = int(document.xref_get_key(font, "ToUnicode")[1].split()[0])
@@ -25,13 +28,29 @@ def read(swapped: dict[str, str]) -> Report:
         stream = document.xref_stream(table).decode()
         stream = stream.replace("endcmap", f"10 beginbfchar\n{told}endbfchar\nendcmap", 1)
         document.update_stream(table, stream.encode())
-        return extract(document.tobytes(), Options(ocr="never"))
+        return bytes(document.tobytes())
+
+
+def read(swapped: dict[str, str]) -> Report:
+    return extract(written(swapped), Options(ocr="never"))
 
 
 def test_a_font_that_shifts_its_digits_is_not_read() -> None:
-    report = read({digit: str((int(digit) + 1) % 10) for digit in "0123456789"})
+    report = read(SHIFTED)
     assert yuan(report) == []
     assert "garbled_text" in [issue.code for issue in report.issues]
+
+
+@pytest.mark.parametrize("order", [({}, SHIFTED), (SHIFTED, {})])
+def test_a_font_is_not_believed_for_the_name_of_an_honest_one(order: tuple[dict[str, str], ...]) -> None:
+    """Two reports put together in one file: each brings its own font of the same name."""
+    with pymupdf.open() as document:
+        for swapped in order:
+            with pymupdf.open(stream=written(swapped)) as part:
+                document.insert_pdf(part)
+        report = extract(document.tobytes(), Options(ocr="never"))
+    assert yuan(report) == ["12345600", "7890000"]
+    assert [issue.page for issue in report.issues if issue.code == "garbled_text"] == [order.index(SHIFTED) + 1]
 
 
 @pytest.mark.parametrize("swapped", [{}, {"7": "1"}])
