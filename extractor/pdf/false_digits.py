@@ -17,6 +17,8 @@ _DIGITS = range(0x30, 0x3A)
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _CHAR = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{4})>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{4})>")
+_LISTED = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<[0-9a-fA-F]{1,4}>\s*\[([^\]]*)\]")
+_MEANING = re.compile(rb"<([0-9a-fA-F]*)>")
 # A table of a font of more than this is damaged.
 MOST_SEGMENTS = 20_000
 
@@ -79,6 +81,12 @@ def digits_told(table: bytes) -> dict[int, int]:
                 for first, last, start in _RANGE.findall(entries)
                 for digit in _DIGITS
                 if int(start, 16) <= digit <= int(start, 16) + int(last, 16) - int(first, 16)
+            ]
+            pairs += [
+                (code, int(meaning, 16))
+                for first, meanings in _LISTED.findall(entries)
+                for code, meaning in enumerate(_MEANING.findall(meanings), int(first, 16))
+                if len(meaning) == 4
             ]
         found.update((code, meaning) for code, meaning in pairs if meaning in _DIGITS)
     return found

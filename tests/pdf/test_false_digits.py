@@ -11,7 +11,6 @@ from extractor.pipeline import Options
 
 from tests.hostile.paper import Paper, yuan
 
-
 SHIFTED = {digit: str((int(digit) + 1) % 10) for digit in "0123456789"}
 
 
@@ -62,6 +61,11 @@ def test_an_honest_font_is(swapped: dict[str, str]) -> None:
 def test_digits_of_both_kinds_of_entries() -> None:
     table = b"2 beginbfchar\n<0014> <0031>\n<0100> <4e00>\nendbfchar\n1 beginbfrange\n<0015> <0020> <0032>\nendbfrange"
     assert digits_told(table) == {0x14 + place: 0x31 + place for place in range(9)}
+
+
+def test_digits_of_a_range_whose_meanings_are_listed() -> None:
+    table = b"1 beginbfrange\n<0014> <0017> [<0032><00660069> <0034>\n<0035>]\n<0030> <0031> <0036>\nendbfrange"
+    assert digits_told(table) == {0x14: 0x32, 0x16: 0x34, 0x17: 0x35, 0x30: 0x36, 0x31: 0x37}
 
 
 def test_a_font_without_a_table_contradicts_nothing() -> None:
