@@ -210,7 +210,7 @@ def test_a_module_beside_the_reports_is_never_imported(archive: Path, database: 
     for name in ("pymupdf", "pickle", "regex", "sitecustomize"):
         (archive / f"{name}.py").write_text(f"open({str(archive / 'ran')!r}, 'w')", encoding="utf-8")
     batch = start("batch", archive, "--db", database, cwd=archive)
-    batch.communicate(timeout=60)
+    batch.communicate(timeout=180)
     assert batch.returncode == 1
     assert not (archive / "ran").exists()
     assert ROOT.exists()

@@ -454,7 +454,7 @@ def test_a_report_with_a_text_layer_needs_no_package_of_the_extra() -> None:
         "sys.exit(0 if '528.94' in report.pages[0].text else 'not read')"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", code], input=drawn().tobytes(), capture_output=True, check=False, timeout=60
+        [sys.executable, "-c", code], input=drawn().tobytes(), capture_output=True, check=False, timeout=180
     )
     assert ended.returncode == 0, ended.stderr.decode()
 
