@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PATIENCE = 30.0  # seconds for anything that a page should do at once
+PATIENCE = 120.0  # seconds for anything that a page should do at once, on a busy machine
 FLAGS = [
     "--headless",
     "--no-sandbox",

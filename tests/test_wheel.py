@@ -39,7 +39,7 @@ def run(installed: Path, *arguments: object) -> str:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=180,
     )
     assert ended.returncode == 0, ended.stderr
     return ended.stdout

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from extractor.sinks.places import spelled_out
+
 PDFS = ("*.pdf",)
 
 
@@ -21,7 +23,7 @@ def pdfs_below(paths: Iterable[Path], globs: Sequence[str] = ()) -> list[Path]:
     """
     found: set[Path] = set()
     entered: set[tuple[int, int]] = set()
-    for start in sorted({path.absolute() for path in paths}, key=os.fsencode):
+    for start in sorted(map(spelled_out, set(paths)), key=os.fsencode):
         if os.path.isdir(start):
             found.update(_below(start, [glob.lower() for glob in globs or PDFS], entered))
         else:

@@ -67,8 +67,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.filename is None:
             _leave_output()
-        code = say(f"{error.filename or 'output'}: {error.strerror or error}. Check it and try again.", WRONG_USAGE)
+        code = say(_cannot_write(error), WRONG_USAGE)
     return code
+
+
+def _cannot_write(error: OSError) -> str:
+    """What files to read say is told where they are read: what comes here was to be written."""
+    place = error.filename or "output"
+    if isinstance(error, FileNotFoundError):
+        return (
+            f"{place}: there is no folder {os.path.dirname(os.path.abspath(place))}. Create it, or give another path."
+        )
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return f"{place}: a file stands where a folder is needed. Give another path."
+    return f"{place}: {error.strerror or error}. Check it and try again."
 
 
 def say(sentence: str, code: int) -> int:
@@ -83,8 +95,9 @@ def _say_usage(error: click.ClickException) -> int:
         return WRONG_USAGE
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context else "extract"
-    message = " ".join(error.format_message().split()).rstrip(".")
-    return say(f"{message}. See: {command} --help", WRONG_USAGE)
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    end = "" if message.endswith(("?", "?)")) else "."
+    return say(f"{message}{end} See: {command} --help", WRONG_USAGE)
 
 
 def _leave_output() -> None:

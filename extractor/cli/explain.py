@@ -30,6 +30,8 @@ def explain_page(file: str, number: int, png: str | None, password: str | None) 
     from extractor import explain
     from extractor.pipeline import Options
 
+    if png and not png.lower().endswith(".png"):
+        raise click.UsageError(f"{png}: the picture is a PNG, so let its name end in .png")
     options, source = Options(password=password), source_of(file)
     layout = explain.page_layout(source, number, options)
     for sentence in explain.describe(layout):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from extractor.cli.options import DATABASE, DB_OPTION, EPILOG, OCR, PASSWORD, SE
 from extractor.cli.passing_on import PASSING_ON
 
 WHOLE = 1000  # letters of a help text: none is cut
+LIKE_A_COMMAND = 0.75
+_WORD = re.compile("[a-z]+(?:-[a-z]+)*")
 
 
 def formats(command: Any) -> Any:
@@ -29,7 +32,16 @@ class ExtractGroup(click.Group):
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         is_file = bool(args) and args[0] not in {*self.commands, "--help", "--version"}
+        if is_file and _WORD.fullmatch(args[0]) and not Path(args[0]).exists():
+            self._may_be_meant(context, args[0])
         return super().parse_args(context, [self.default_cmd_name, *args] if is_file else args)
+
+    def _may_be_meant(self, context: click.Context, word: str) -> None:
+        """Refuses a word that is no file but all but a command."""
+        from difflib import get_close_matches
+
+        for name in get_close_matches(word, self.commands, 1, LIKE_A_COMMAND):
+            raise click.UsageError(f"{word}: there is no such file or command. Did you mean: extract {name}?", context)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(self.commands)

@@ -10,9 +10,10 @@ from extractor.cli.options import EPILOG, OCR, PASSWORD, OcrMode
 @click.command("review", epilog=EPILOG)
 @click.argument("file", metavar="REPORT.pdf")
 @click.option("-o", "--output", metavar="PATH", help="The page to write; REPORT.review.html by default.")
+@click.option("--db", "database", metavar="PATH", help="What this database keeps of its pictures is not read again.")
 @OCR
 @PASSWORD
-def review(file: str, output: str | None, ocr: OcrMode, password: str | None) -> int:
+def review(file: str, output: str | None, database: str | None, ocr: OcrMode, password: str | None) -> int:
     """Write a page that shows a report and its records side by side.
 
     One HTML file that opens in any browser without a network: every record is marked on the page that it stands
@@ -21,7 +22,7 @@ def review(file: str, output: str | None, ocr: OcrMode, password: str | None) ->
     from extractor.cli.review import write_review
     from extractor.pipeline import Options
 
-    return write_review(file, output, Options(password=password, ocr=ocr))
+    return write_review(file, output, database, Options(password=password, ocr=ocr))
 
 
 @click.command("apply-review")
@@ -47,7 +48,7 @@ def export(database: str, output: str | None, folder: str | None, as_markdown: b
     """Write a database as a workbook, CSV files or Markdown.
 
     A workbook has a sheet a kind: amounts are numbers in 元 and in 万元, dates are dates, document numbers and region
-    codes stay text, files are linked to the page. It needs: pip install extractor[excel]
+    codes stay text, files are linked to the page. It needs: pip install 'extractor[excel]'
     """
     from extractor.cli.export import export_database
 
@@ -62,7 +63,7 @@ def serve(database: str, port: int, show: bool) -> None:
     """Show a database in the browser: dashboards, ready questions, search, tables, each record's page.
 
     Only this machine can see it, nothing can be changed through it, and no page loads anything from outside. It needs:
-    pip install extractor[web]
+    pip install 'extractor[web]'
     """
     from extractor.cli.serve import serve_database
 

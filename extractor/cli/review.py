@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
-from extractor.cli.read import STDIN, source_of, tell
+from extractor.cli.read import STDIN, beside, source_of, tell
 from extractor.errors import DocumentError
 from extractor.export.whole import whole
 from extractor.pipeline import Options, pictures
@@ -16,14 +17,19 @@ from extractor.review import review_page
 from extractor.sinks.status import partial_sentence, status_of
 
 
-def write_review(file: str, output: str | None, options: Options) -> int:
-    """Write the page beside the report, or where ``output`` says; the exit code."""
+def write_review(file: str, output: str | None, database: str | None, options: Options) -> int:
+    """Write the page beside the report, or where ``output`` says; the exit code.
+
+    Where readings of pictures are kept beside ``database``, they are taken from there.
+    """
     if output is None and file == STDIN:
         raise click.UsageError("A report from standard input has no name; say where with: -o review.html")
     target = Path(output) if output else Path(file).with_suffix(".review.html").absolute()
     if target.suffix.lower() not in {".html", ".htm"}:
         raise click.UsageError(f"{output}: the review page is HTML, so let its name end in .html")
     source = source_of(file)
+    if database is not None and (kept := beside(database)).is_dir():
+        options = replace(options, ocr_cache=kept)
     report = attempt(source, options)
     if isinstance(report, DocumentError):
         tell(str(report))

@@ -14,7 +14,7 @@ def serve_database(database: str, port: int, show: bool) -> None:
     if missing:
         raise MissingExtra(
             f"{database} cannot be shown in the browser: {missing[0]} is not installed. "
-            "Install it with: pip install extractor[web]"
+            "Install it with: pip install 'extractor[web]'"
         )
     from extractor.web.server import serve
 

@@ -11,11 +11,12 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from extractor.cli.show import clean, one_line
+from extractor.cli.show import clean, one_line, width
 from extractor.model.report import Evidence, Finding, OverallScore, Report, Table, plain
 from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import ranges, status_of
 
+LEAST_CAPTION = 16  # columns; on a narrower screen captions stand below
 PLAIN_WIDTH = 100  # where the output is no terminal: the same bytes everywhere
 KINDS = {"evaluation": "财政绩效评价", "self_evaluation": "绩效自评", None: "不是可识别的绩效报告"}
 LAYERS = {"born_digital": "电子文本", "scanned": "扫描件", "mixed": "部分为扫描件", "none": "无文字"}
@@ -24,8 +25,8 @@ STATUSES = {"ok": "已完整读取", "partial": "仅读取一部分"}
 
 def print_summary(report: Report) -> None:
     """Print the summary on stdout."""
-    width = None if sys.stdout.isatty() else PLAIN_WIDTH
-    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    columns = None if sys.stdout.isatty() else PLAIN_WIDTH
+    console = Console(file=sys.stdout, width=columns, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         _print_all(console, report)
     lines = captured.get().splitlines()
@@ -114,17 +115,29 @@ def _print_tables(console: Console, tables: list[Table]) -> None:
     if not tables:
         return
     _title(console, f"表格 {len(tables)}")
+    rows = [[one_line(cell) for cell in _told_of(table)] for table in tables]
+    beside = sum(max(map(width, column)) + 2 for column in list(zip(*rows, strict=True))[:-1])
+    if console.width - 2 - beside < LEAST_CAPTION:
+        for *told, caption in rows:
+            console.print(Padding(Text("  ".join(filter(None, told))), (0, 0, 0, 2)))
+            if caption:
+                console.print(Padding(Text(caption), (0, 0, 0, 4)))
+        return
     grid = Grid.grid(padding=(0, 2))
     for _ in range(4):
         grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for table in tables:
-        columns = max((len(row) for row in table.rows), default=0)
-        unit = f"单位：{table.unit}" if table.unit else ""
-        size = f"{len(table.rows)} 行 × {columns} 列"
-        cells = [page_range(table.pages), TABLE_KINDS[table.kind], size, unit, table.caption or ""]
-        grid.add_row(*(Text(one_line(cell)) for cell in cells))
+    for row in rows:
+        grid.add_row(*map(Text, row))
     console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _told_of(table: Table) -> list[str]:
+    """Where a table stands, its kind, size, unit and caption."""
+    columns = max((len(row) for row in table.rows), default=0)
+    unit = f"单位：{table.unit}" if table.unit else ""
+    size = f"{len(table.rows)} 行 × {columns} 列"
+    return [page_range(table.pages), TABLE_KINDS[table.kind], size, unit, table.caption or ""]
 
 
 def _further(report: Report) -> set[str]:

@@ -49,7 +49,8 @@ _YEAR = Column("年度", "number", 7)
 _REGION = Column("地区", "text", 20)
 _PAGE = Column("页", "number", 6)
 _WHERE = (_FILE, _YEAR, _REGION)
-_WHERE_SQL = "json_array(d.file, (SELECT min(path) FROM files WHERE document_id = d.id)), d.fiscal_year, d.region_name"
+_PATH = "SELECT path FROM files WHERE document_id = d.id ORDER BY missing, path LIMIT 1"
+_WHERE_SQL = f"json_array(d.file, ({_PATH})), d.fiscal_year, d.region_name"
 _ORDER = "d.fiscal_year, d.region_code, d.file, d.id"
 
 

@@ -58,7 +58,7 @@ def opened(path: str | os.PathLike[str], options: dict[str, Any]) -> Iterator[An
     try:
         engine = import_module("xlsxwriter")
     except ModuleNotFoundError:
-        raise MissingExtra("Workbooks need XlsxWriter. Install it with: pip install extractor[excel]") from None
+        raise MissingExtra("Workbooks need XlsxWriter. Install it with: pip install 'extractor[excel]'") from None
     content = BytesIO()
     with whole(path) as part:
         try:

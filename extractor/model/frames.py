@@ -18,7 +18,7 @@ def frame(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
     try:
         pandas = import_module("pandas")
     except ModuleNotFoundError:
-        raise ModuleNotFoundError("Frames need pandas. Install it with: pip install extractor[notebook]") from None
+        raise ModuleNotFoundError("Frames need pandas. Install it with: pip install 'extractor[notebook]'") from None
     return pandas.DataFrame([list(row) for row in rows], columns=list(columns))
 
 

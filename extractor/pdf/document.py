@@ -131,11 +131,11 @@ class PdfDocument:
             read = read_page(page, number)
         except ENGINE_ERRORS:
             return blank_page(number)
-        return without_text(read) if read.runs and self._has_false_digits(read) else read
+        return without_text(read) if read.runs and self._has_false_digits(number) else read
 
-    def _has_false_digits(self, page: Page) -> bool:
+    def _has_false_digits(self, number: int) -> bool:
         try:
-            return self._false_digits.are_on(page.number, frozenset(run.font for run in page.runs))
+            return self._false_digits.are_on(number)
         except ENGINE_ERRORS:
             return False  # what the engine cannot follow tells nothing
 

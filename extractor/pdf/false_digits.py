@@ -17,31 +17,28 @@ _DIGITS = range(0x30, 0x3A)
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _CHAR = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{4})>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{4})>")
+_LISTED = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<[0-9a-fA-F]{1,4}>\s*\[([^\]]*)\]")
+_MEANING = re.compile(rb"<([0-9a-fA-F]*)>")
 # A table of a font of more than this is damaged.
 MOST_SEGMENTS = 20_000
 
 
 class FalseDigits:
-    """Which pages of a document are set in such fonts; each font is looked at once, and by its name on later pages."""
+    """Which pages of a document are set in such fonts; each font is looked at once. Its name tells nothing: in reports
+    put together in one file another has the same.
+    """
 
     def __init__(self, document: pymupdf.Document) -> None:
         self._document = document
         self._known: dict[int, bool] = {}
-        self._honest: frozenset[str] = frozenset()
 
-    def are_on(self, number: int, names: frozenset[str]) -> bool:
-        """Whether page ``number`` (from 1), set in fonts of these ``names``, has such a font."""
-        if names <= self._honest:
-            return False
-        fonts = self._document.get_page_fonts(number - 1)
-        lie = any(
+    def are_on(self, number: int) -> bool:
+        """Whether page ``number`` (from 1) has such a font."""
+        return any(
             self._lies(xref)
-            for xref, kind, of_type, _, _, encoding, *_ in fonts
+            for xref, kind, of_type, _, _, encoding, *_ in self._document.get_page_fonts(number - 1)
             if (kind, of_type, encoding) == ("ttf", "Type0", "Identity-H")
         )
-        if not lie:
-            self._honest |= names
-        return lie
 
     def _lies(self, xref: int) -> bool:
         if xref not in self._known:
@@ -84,6 +81,12 @@ def digits_told(table: bytes) -> dict[int, int]:
                 for first, last, start in _RANGE.findall(entries)
                 for digit in _DIGITS
                 if int(start, 16) <= digit <= int(start, 16) + int(last, 16) - int(first, 16)
+            ]
+            pairs += [
+                (code, int(meaning, 16))
+                for first, meanings in _LISTED.findall(entries)
+                for code, meaning in enumerate(_MEANING.findall(meanings), int(first, 16))
+                if len(meaning) == 4
             ]
         found.update((code, meaning) for code, meaning in pairs if meaning in _DIGITS)
     return found

@@ -6,6 +6,10 @@ leavings of a template. Whether it shows is decided by the rendered page, since 
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 import pymupdf
@@ -21,6 +25,9 @@ MIDDLE = 0.3
 SMALLEST, SMALLEST_SHARE = 1.0, 1 / 800
 # A page larger than this is not rendered for the question (points squared; A0 has 8 million).
 LARGEST = 10_000_000
+
+# Points of a band of the page by which areas painted over it are told, and of those that are looked at for every text.
+BAND, TALL = 20.0, 200.0
 
 Span = dict[str, Any]
 Edges = tuple[float, float, float, float]
@@ -55,16 +62,27 @@ def _is_blank(span: Span) -> bool:
 
 def _painted_over(blocks: list[dict[str, Any]]) -> list[Span]:
     """Spans in the middle of which an opaque area was painted later."""
-    covers: list[Edges] = []
+    tall: list[Edges] = []
+    by_band: defaultdict[int, list[Edges]] = defaultdict(list)  # a drawing has ten thousands
     found: list[Span] = []
     for block in reversed(blocks):
         if block["type"] == 3 and not block["stroked"] and block["alpha"] == 255:
             x0, y0, x1, y1 = block["bbox"]
-            if x1 - x0 > THIN and y1 - y0 > THIN:
-                covers.append((x0, y0, x1, y1))
-        elif block["type"] == 0 and covers:
-            found += [span for span in _spans(block) if any(_covers(cover, span["bbox"]) for cover in covers)]
+            if y1 - y0 > TALL and x1 - x0 > THIN:
+                tall.append((x0, y0, x1, y1))
+            elif x1 - x0 > THIN and y1 - y0 > THIN:
+                for band in range(int(y0 // BAND), int(y1 // BAND) + 1):
+                    by_band[band].append((x0, y0, x1, y1))
+        elif block["type"] == 0 and (tall or by_band):
+            found += [span for span in _spans(block) if _is_covered(span["bbox"], tall, by_band)]
     return found
+
+
+def _is_covered(box: Edges, tall: list[Edges], by_band: Mapping[int, list[Edges]]) -> bool:
+    """Whether one of the areas, the lower of which are told by the bands of the page that they touch, covers a box."""
+    middle = (box[1] + box[3]) / 2
+    near = by_band.get(int(middle // BAND), ()) if math.isfinite(middle) else ()
+    return any(_covers(cover, box) for cover in chain(near, tall))
 
 
 def _spans(block: dict[str, Any]) -> list[Span]:

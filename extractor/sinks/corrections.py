@@ -35,6 +35,11 @@ def read_corrections(path: str | os.PathLike[str]) -> Corrections:
         return Corrections.model_validate_json(place.read_bytes())
     except FileNotFoundError:
         raise ReviewFileError(f"{place}: there is no such file. Check the path.") from None
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise ReviewFileError(
+            f"{place}: this file cannot be read ({reason}). Give one saved in a review page."
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

@@ -14,9 +14,18 @@ from extractor.sinks.database import transaction
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 
+def spelled_out(path: str | os.PathLike[str]) -> Path:
+    """The absolute path without ``..``, so that a file has one place however it was called; links stay as they are."""
+    place = Path(path).absolute()
+    if ".." not in place.parts:
+        return place
+    behind = len(place.parts) - place.parts[::-1].index("..")  # what is above a link, only the system knows
+    return Path(os.path.realpath(Path(*place.parts[:behind])), *place.parts[behind:])
+
+
 def absolute(path: str | os.PathLike[str]) -> Path | None:
     """Where a file lies; None where there is no such file, as for standard input."""
-    place = Path(path).absolute()
+    place = spelled_out(path)
     return place if os.path.isfile(place) else None
 
 
@@ -110,5 +119,5 @@ def count_below(paths: Iterable[str], roots: Sequence[Path]) -> int:
 
 
 def _inside(root: Path) -> str:
-    text = path_text(root.absolute())
+    text = path_text(spelled_out(root))
     return text if text.endswith(os.sep) else text + os.sep

@@ -18,7 +18,7 @@ from extractor.sinks.columns import Row
 from extractor.sinks.database import Target, transaction, writing
 from extractor.sinks.index import Index, index_of, put_into_index, take_from_index
 from extractor.sinks.links import broken_link, tables_of_documents
-from extractor.sinks.places import absolute, is_placed, path_text, put_file
+from extractor.sinks.places import absolute, is_placed, path_text, put_file, spelled_out
 from extractor.sinks.rows import (
     COLUMNS,
     DOCUMENT_COLUMNS,
@@ -255,7 +255,7 @@ def remove(database: str | os.PathLike[str], named: Sequence[str], *, missing: b
 
 
 def _named(connection: sqlite3.Connection, name: str) -> list[str]:
-    place = path_text(Path(name).absolute())
+    place = path_text(spelled_out(name))
     found = connection.execute(
         "SELECT document_id FROM files WHERE path = ?1 "
         "UNION SELECT id FROM documents WHERE file IN (?1, ?2) OR id = ?2 OR sha256 = ?2",

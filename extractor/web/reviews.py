@@ -47,7 +47,7 @@ class Reviews:
             if target.exists():
                 return target
             async with self._room:
-                return await _made(found, target)
+                return await _made(found, target, self._database)
 
     def _source(self, document: str) -> Path | NoReview:
         """Where the file of a document lies with the content that the database knows."""
@@ -73,11 +73,11 @@ class Reviews:
         return NoReview(str(known[1]), reasons)
 
 
-async def _made(source: Path, target: Path) -> Path | NoReview:
+async def _made(source: Path, target: Path, database: Path) -> Path | NoReview:
     """The page, made by the command as anyone would make it."""
     half = target.with_suffix(".part.html")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "extractor", "review", str(source), "-o", str(half),
+        sys.executable, "-m", "extractor", "review", str(source), "-o", str(half), "--db", str(database),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,

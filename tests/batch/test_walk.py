@@ -39,6 +39,15 @@ def test_a_link_out_of_the_folder_is_followed(tmp_path: Path) -> None:
     assert names(tmp_path / "archive") == ["0/b.pdf", "a.pdf"]
 
 
+def test_a_file_has_one_place_however_it_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a/x.pdf", "b/y.txt", "c/d/z.pdf")
+    (tmp_path / "b" / "link").symlink_to(tmp_path / "c" / "d")
+    monkeypatch.chdir(tmp_path / "b")
+    assert pdfs_below([Path("../a"), tmp_path / "a", Path("../b/../a/x.pdf")]) == [tmp_path / "a" / "x.pdf"]
+    assert pdfs_below([Path("link")]) == [tmp_path / "b" / "link" / "z.pdf"]
+    assert pdfs_below([Path("link/../d")]) == [tmp_path / "c" / "d" / "z.pdf"]  # what is above a link's folder
+
+
 def test_globs_look_at_names_or_at_paths(tmp_path: Path) -> None:
     make(tmp_path, "2022/绩效 a.pdf", "2023/绩效 b.PDF", "2023/x/c.pdf", "2023/d.dat")
     assert names(tmp_path, "绩效*.pdf") == ["2022/绩效 a.pdf", "2023/绩效 b.PDF"]

@@ -53,7 +53,7 @@ def extract_process() -> Extract:
             capture_output=True,
             env=environment,
             check=False,
-            timeout=60,
+            timeout=180,
         )
         out, err = ended.stdout.decode("utf-8"), ended.stderr.decode("utf-8")
         assert "Traceback" not in out + err

@@ -153,3 +153,32 @@ def test_a_device_without_end_is_no_pdf(extract: Extract) -> None:
     ended = extract("/dev/zero", "--json")
     assert (ended.code, ended.out) == (3, "")
     assert "/dev/zero: this is not a PDF file" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["serach", "x.db", "词"],
+            "there is no such file or command. Did you mean: extract search? See: extract --help",
+        ),
+        (["aply-review", "x.json"], "Did you mean: extract apply-review?"),
+        (["--tabels"], "Did you mean '--tables'? See:"),
+        (["review", "{report}", "-o", "{tmp}/no/x.html"], "{tmp}/no/x.html: there is no folder {tmp}/no. Create it"),
+        (["check", "{report}", "--pictures", "{report}"], "{report}: a file stands where a folder is needed."),
+        (["explain", "{report}", "--png", "{tmp}/x.jpg"], "{tmp}/x.jpg: the picture is a PNG"),
+    ],
+)
+def test_what_is_wrong_is_told_with_the_next_step(
+    extract: Extract, tmp_path: Path, arguments: list[str], words: str
+) -> None:
+    lines = ["云溪县2021年度供水工程绩效评价报告", "预算安排100万元，实际支出80万元，预算执行率为98%。"]
+    report = report_pdf(tmp_path / "report.pdf", lines)  # a check fails
+    ended = extract(*(each.format(report=report, tmp=tmp_path) for each in arguments))
+    assert ended.code == 2
+    assert words.format(report=report, tmp=tmp_path) in ended.err
+
+
+def test_a_missing_file_is_no_command(extract: Extract) -> None:
+    ended = extract("annual")
+    assert (ended.code, ended.err) == (3, "extract: annual: there is no such file. Check the path.\n")

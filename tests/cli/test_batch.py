@@ -98,11 +98,11 @@ def test_an_ended_batch_goes_on_and_leaves_no_worker(
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "extractor", "batch", str(archive), "--db", str(database), "--workers", "2"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True) as process:
-        patience = time.monotonic() + 30
+        patience = time.monotonic() + 180
         while time.monotonic() < patience and not (database.exists() and _count(database)):
             time.sleep(0.02)
         os.kill(process.pid, how)
-        process.communicate(timeout=30)  # ends when the last worker has let go of stderr
+        process.communicate(timeout=180)  # ends when the last worker has let go of stderr
         assert process.returncode == code
     kept = _count(database)
     assert 0 < kept < 40

@@ -201,7 +201,7 @@ def test_streams_that_are_closed(report: Path, closed: str, code: int) -> None:
     file = "-" if "<" in closed else str(report)
     command = f'"{sys.executable}" -m extractor "{file}" --json {closed}'
     ended = subprocess.run(
-        ["sh", "-c", command], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
+        ["sh", "-c", command], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=180
     )
     assert ended.returncode == code
     assert b"fault" not in ended.stderr

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from extractor.batch.attempt import attempt
+from extractor.cli import review
+from extractor.errors import DocumentError
+from extractor.model.report import Report
+from extractor.pipeline import Options
 from extractor.sinks.sqlite import load
 
 from tests.cli.conftest import Extract
@@ -31,6 +37,24 @@ def test_an_encrypted_report_opens_with_its_password(extract: Extract, tmp_path:
     file = encrypted_pdf(tmp_path / "closed.pdf", "秘密")
     assert extract("review", file).code == 3
     assert extract("review", file, "--password", "秘密").code == 0
+
+
+def test_what_a_database_keeps_of_pictures_is_not_read_again(
+    extract: Extract, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, database, kept = report_pdf(tmp_path / "report.pdf"), tmp_path / "findings.db", tmp_path / "findings.db.ocr"
+    given: list[Options] = []
+
+    def noted(source: Path | bytes, options: Options) -> Report | DocumentError:
+        given.append(options)
+        return attempt(source, options)
+
+    monkeypatch.setattr(review, "attempt", noted)
+    assert extract("review", file, "--db", database).code == 0
+    assert not kept.exists()  # a reader makes no folder
+    kept.mkdir()
+    assert extract("review", file, "--db", database).code == 0
+    assert [options.ocr_cache for options in given] == [None, kept]
 
 
 def test_a_page_that_is_no_html_is_refused(extract: Extract, tmp_path: Path) -> None:

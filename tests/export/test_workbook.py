@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -105,6 +106,12 @@ def test_rows_lead_back_to_file_and_page(tmp_path: Path) -> None:
     link = column(openpyxl.load_workbook(tmp_path / "out.xlsx")["金额"], "文件")[0].hyperlink
     assert link.target.lower() == file.as_uri().lower()
     assert link.location == "page=1"
+    with sqlite3.connect(tmp_path / "findings.db") as connection:  # it lay elsewhere once
+        gone = "INSERT INTO files SELECT '/a/gone.pdf', document_id, 1 FROM files"
+        connection.execute(gone)
+    write_workbook(tmp_path / "findings.db", tmp_path / "out.xlsx")
+    link = column(openpyxl.load_workbook(tmp_path / "out.xlsx")["金额"], "文件")[0].hyperlink
+    assert link.target.lower() == file.as_uri().lower()
 
 
 def test_the_same_database_gives_the_same_workbook(report: Report, tmp_path: Path) -> None:

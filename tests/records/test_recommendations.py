@@ -140,6 +140,26 @@ def test_advice_names_findings_by_number() -> None:
     assert [record.addresses for record in records] == [ids[:2], ids[2:]]
 
 
+@pytest.mark.parametrize(
+    ("named", "places"),
+    [
+        ("对应问题1至3", [0, 1, 2]),
+        ("针对问题1-2、4", [0, 1, 3]),
+        ("对应问题2到4", [1, 2, 3]),
+        ("对应问题（一）1—3", [0, 1, 2]),
+        ("对应问题3-1", [2]),  # which of them nobody can tell
+        ("对应问题1至99999999", [0]),
+    ],
+)
+def test_advice_names_the_first_and_the_last_of_several_findings(named: str, places: list[int]) -> None:
+    problems = ("测算不准", "执行率低", "设备闲置", "档案不全")
+    told = [text for number, each in enumerate(problems, 1) for text in (f"{number}、{each}", "查有实据。")]
+    found, (record,) = both(
+        "五、存在的问题", "（一）管理方面", *told, "六、建议", f"（一）逐项落实（{named}）", "限期办结。"
+    )
+    assert record.addresses == [found[place].id for place in places]
+
+
 def test_advice_addresses_the_same_matter_in_other_words() -> None:
     found, records = both(
         "五、存在的问题",

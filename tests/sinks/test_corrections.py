@@ -113,6 +113,11 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
         read_corrections(tmp_path / "a.json")
 
 
+def test_what_cannot_be_read_keeps_no_other_file_out(tmp_path: Path) -> None:
+    with pytest.raises(ReviewFileError, match="cannot be read"):
+        read_corrections(tmp_path)
+
+
 def test_the_report_must_be_in_the_database(database: Path, tmp_path: Path) -> None:
     other = {"sha256": "0" * 64, "file": "other.pdf", "extractor_version": "", "patterns_version": ""}
     file = corrections_file(tmp_path / "a.json", item(), document=other)

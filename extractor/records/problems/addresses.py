@@ -41,8 +41,11 @@ _EMPTY = re.compile(
 # A title that names a field and no problem (资金使用方面), whose points tell the problems.
 _FIELD = re.compile("方面$")
 _REFERENCE = re.compile(
-    r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至]?)+)"
+    r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至到~～—–-]?)+)"
 )
+# Between the first and the last of several numbers, of which nobody names more than so many.
+_TO, MOST_NAMED = ("至", "到", "~", "～", "—", "–", "-"), 30
+_PLAIN_NUMBER = re.compile(r"[一二三四五六七八九十]+|\d+")
 
 
 def links(
@@ -241,22 +244,30 @@ def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Fin
     answered = []
     for finding in findings:
         section = by_id.get(finding.section or "")
-        numbers = [(each.level, each.number) for each in section.path()] if section else []
+        above = section.path() if section else []
+        numbers = [(each.level, number_value(each.number)) for each in above if _PLAIN_NUMBER.fullmatch(each.number)]
         if any(all(step in numbers for step in path) for path in wanted):
             answered.append(finding)
     return answered
 
 
-def _paths(numbers: str) -> list[tuple[tuple[int, str], ...]]:
-    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2."""
-    paths: list[tuple[tuple[int, str], ...]] = []
+def _paths(numbers: str) -> list[tuple[tuple[int, int], ...]]:
+    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2; 1至3 gives 1, 2 and 3."""
+    paths: list[tuple[tuple[int, int], ...]] = []
     for token in re.finditer(r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九十]+|\d+)\s*(?P<close>[）)])?", numbers):
         chinese = not token["n"].isdigit()
         level = (2 if chinese else 4) if token["open"] else (2 if chinese else 3)
+        value = number_value(token["n"])
         previous = paths[-1] if paths else ()
         above = tuple(step for step in previous if step[0] < level)
-        between = numbers[: token.start()].rstrip()
+        between = numbers[: token.start()].rstrip("第 ")
+        if between.endswith(_TO):
+            first = previous[-1][1] if previous and previous[:-1] == above and previous[-1][0] == level else value
+            if not 0 < value - first < MOST_NAMED:
+                break  # 2-1: nobody can tell
+            paths.extend((*above, (level, each)) for each in range(first + 1, value + 1))
+            continue
         if previous and previous == above and not between.endswith(("、", "，", ",", "和", "及")):
             paths.pop()
-        paths.append((*above, (level, token["n"])))
+        paths.append((*above, (level, value)))
     return paths
