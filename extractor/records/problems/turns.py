@@ -11,11 +11,11 @@ from extractor.model.layout import Passage, join_passages
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.problems.points import next_point
+from extractor.records.problems.reasons import reasons, whole_reason
 
 Role = Literal["fact", "cause", "advice", "done"]
 
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
-_CAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000（(]))"
 _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
 
@@ -143,23 +143,32 @@ def _starts(text: str, named: bool, explaining: bool) -> list[_Turn]:
     starts: list[_Turn] = []
     marker = marker_at_start(text)
     for name, role in _ROLES.items():
-        if named and name in {"cause_opening", "cause_inside"}:
-            continue
-        if name == "cause_asked_for" and not explaining:
+        if named and name in _UNNAMED:
             continue
         label = name.endswith("label")
         behind = marker.end if label and marker else 0  # 2.原因：…
         if behind and (found := _pattern(name).match(text[behind:])):
             starts.append(_Turn(0, behind + found.end(), len(text), role, label))
         for found in _pattern(name).finditer(text):
-            words = found.end() if label or name in _BEHIND_WORDS else found.start()
+            words = found.end() if label or name in _UNNAMED else found.start()
             if told := next((name for name, words in found.groupdict().items() if words), None):
-                end = found.end(told)  # 主要受雨季较长影响，未能完工
+                end = whole_reason(text, found.end(told))
             else:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
-                end = min(end, _bracket_end(text, found) or end, next_point(text, found.end()) or end)
+                end = _at_most(text, found.start(), found.end(), end)
             starts.append(_Turn(found.start(), words, end, role, label))
+    for start, words, end, label in reasons(text, explaining=explaining):
+        if end is None:
+            end = len(text) if label else _sentence_end(text, words)
+            end = _at_most(text, start, words, end)
+        start = 0 if marker and start <= marker.end and label else start  # 2.原因：…
+        starts.append(_Turn(start, words, end, "cause", label))
     return sorted(starts, key=lambda turn: (turn.start, not turn.label))
+
+
+def _at_most(text: str, start: int, words: int, end: int) -> int:
+    """The end of what words bring in, or before it where their bracket closes or the next point begins."""
+    return min(end, _bracket_end(text, start, words) or end, next_point(text, words) or end)
 
 
 def _in_order(text: str, starts: list[_Turn]) -> Iterator[_Turn]:
@@ -182,12 +191,13 @@ def _cuts(turn: _Turn, before: Sequence[_Turn]) -> bool:
     return last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"})
 
 
-def _bracket_end(text: str, label: re.Match[str]) -> int | None:
-    """Where the bracket closes that a label opens (（原因：合同未到期）); None where it opens none or closes it."""
-    closing = _CLOSING.get(label.group()[:1]) or _CLOSING.get(text[label.start() - 1 : label.start()])
-    if closing is None or closing in label.group():
+def _bracket_end(text: str, start: int, words: int) -> int | None:
+    """Where the bracket closes that stands before ``words`` or that they open with (（原因：合同未到期）); None where
+    there is none, or where it closes before the words (（原因分析）…)."""
+    closing = _CLOSING.get(text[start : start + 1]) or _CLOSING.get(text[start - 1 : start])
+    if closing is None or closing in text[start:words]:
         return None
-    end = text.find(closing, label.end())
+    end = text.find(closing, words)
     return end if end >= 0 else None
 
 
@@ -200,11 +210,8 @@ def _sentence_end(text: str, start: int) -> int:
 
 
 _ROLES: dict[str, Role] = {
-    "cause_label": "cause",
     "cause_opening": "cause",
     "cause_inside": "cause",
-    "cause_clause": "cause",
-    "cause_asked_for": "cause",
     "advice_label": "advice",
     "fact_label": "fact",
     "advice_sentence": "advice",
@@ -214,13 +221,11 @@ _ROLES: dict[str, Role] = {
 }
 
 
-_BEHIND_WORDS = frozenset({"cause_clause", "cause_opening", "cause_inside", "cause_asked_for"})
+# Causes that nothing calls so (由于, 受…影响).
+_UNNAMED = frozenset({"cause_opening", "cause_inside"})
 _STARTS = {
-    "cause_asked_for": "",
     "cause_inside": "",
-    "cause_label": _LABEL_START,
     "done_label": _LABEL_START,
-    "cause_clause": _CAUSE_START,
     "advice_clause": _CLAUSE_START,
 }
 
