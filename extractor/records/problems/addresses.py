@@ -17,6 +17,7 @@ from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
+from extractor.records.problems.called import answers, called
 from extractor.records.problems.points import opening
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
 
@@ -40,9 +41,8 @@ _EMPTY = re.compile(
 )
 # A title that names a field and no problem (资金使用方面), whose points tell the problems.
 _FIELD = re.compile("方面$")
-_REFERENCE = re.compile(
-    r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至]?)+)"
-)
+# Words before problems called by their numbers that make advice answer them.
+_ANSWERS = re.compile("(?:对应|针对|回应|解决)的?$")
 
 
 def links(
@@ -234,29 +234,10 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
 
 def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
     """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
-    wanted = [path for found in _REFERENCE.finditer(text) for path in _paths(found["numbers"])]
-    if not wanted:
+    calls = [call for call in called(text) if _ANSWERS.search(text, 0, call.start)]
+    if not calls:
         return []
     by_id = {each.id: each for each in reading.outline.sections}
-    answered = []
-    for finding in findings:
-        section = by_id.get(finding.section or "")
-        numbers = [(each.level, each.number) for each in section.path()] if section else []
-        if any(all(step in numbers for step in path) for path in wanted):
-            answered.append(finding)
-    return answered
-
-
-def _paths(numbers: str) -> list[tuple[tuple[int, str], ...]]:
-    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2."""
-    paths: list[tuple[tuple[int, str], ...]] = []
-    for token in re.finditer(r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九十]+|\d+)\s*(?P<close>[）)])?", numbers):
-        chinese = not token["n"].isdigit()
-        level = (2 if chinese else 4) if token["open"] else (2 if chinese else 3)
-        previous = paths[-1] if paths else ()
-        above = tuple(step for step in previous if step[0] < level)
-        between = numbers[: token.start()].rstrip()
-        if previous and previous == above and not between.endswith(("、", "，", ",", "和", "及")):
-            paths.pop()
-        paths.append((*above, (level, token["n"])))
-    return paths
+    known = [(finding, by_id[finding.section]) for finding in findings if finding.section in by_id]
+    places = {place for call in calls for place in answers(call, [section for _, section in known])}
+    return [finding for place, (finding, _) in enumerate(known) if place in places]

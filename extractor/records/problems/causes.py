@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, join_passages
@@ -12,6 +12,7 @@ from extractor.model.reading import Section
 from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.likeness import likeness, share_within
+from extractor.records.problems.called import answers
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
 from extractor.records.problems.points import points_of
 from extractor.records.problems.statements import Statement
@@ -34,41 +35,56 @@ class Told(NamedTuple):
     statement: Statement
 
 
-def told_last(told: Sequence[Told]) -> dict[str, list[Passage]]:
-    """Causes told once, behind the last of several findings of one field, for the others of that field."""
-    by_parent: dict[str, list[Told]] = defaultdict(list)
-    for each in told:
-        parent = each.entry.section.parent
-        if parent is not None:
-            by_parent[parent.id].append(each)
-    found: dict[str, list[Passage]] = {}
-    for siblings in by_parent.values():
+def told_of_several(told: Sequence[Told]) -> dict[str, list[Passage]]:
+    """Causes told with one finding for others too, by the id of the section of each finding that they belong to."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for _, listed in _grouped(told, lambda each: each.entry.root):
+        sections = [each.entry.section for each in listed]
+        for each in listed:
+            shared = each.statement.shared
+            for cause, call, place in shared:
+                called_ones = [sections[at] for at in answers(call, sections)] if call else []
+                for section in called_ones or _explained_by(each, place, len(shared), listed):
+                    found[section.id].append(cause)
+    for _, siblings in _grouped(told, lambda each: each.entry.section.parent):
         if _last_tells_for_all(siblings):
-            found.update({each.entry.section.id: siblings[-1].statement.causes for each in siblings[:-1]})
-    for listed in _lists_ended_alone(told):
-        if _last_tells_for_all(listed):
-            found.update({each.entry.section.id: listed[-1].statement.causes for each in listed[:-1]})
+            for each in siblings[:-1]:
+                found[each.entry.section.id] += siblings[-1].statement.causes
     return found
 
 
-def _lists_ended_alone(told: Sequence[Told]) -> Iterator[list[Told]]:
-    """Lists of problems by field whose last field holds one: the cause of 上述问题 behind it is not of it alone."""
-    by_root: dict[str, list[Told]] = defaultdict(list)
+def _grouped(
+    told: Sequence[Told], by: Callable[[Told], Section | None]
+) -> Iterator[tuple[Section, list[Told]]]:
+    """What is told under each of the sections that ``by`` names, in reading order."""
+    groups: dict[int, tuple[Section, list[Told]]] = {}
     for each in told:
-        by_root[each.entry.root.id].append(each)
-    for listed in by_root.values():
-        fields = [each.entry.section.parent for each in listed]
-        if fields.count(fields[-1]) == 1 and listed[-1].statement.cause_of_all:
-            yield listed
+        if (section := by(each)) is not None:
+            groups.setdefault(id(section), (section, []))[1].append(each)
+    yield from groups.values()
+
+
+def _explained_by(each: Told, place: int, causes: int, listed: Sequence[Told]) -> list[Section]:
+    """The sections of the findings that a cause told behind one of them is of, where it calls none by number.
+
+    Those of its field, or of the whole list where its field holds no other, if none tells a cause of its own.
+    """
+    parent = each.entry.section.parent
+    beside = [other for other in listed if other.entry.section.parent is parent]
+    beside = beside if len(beside) > 1 else list(listed)
+    earlier = beside[: beside.index(each) + 1]
+    if any(other.statement.causes or (other is not each and other.statement.shared) for other in earlier):
+        return [each.entry.section]
+    if place:
+        return [earlier[place - 1].entry.section] if causes == len(earlier) else [each.entry.section]
+    return [other.entry.section for other in earlier]
 
 
 def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
-    """Whether a paragraph of its own behind run-in findings, or one on 上述问题, tells the cause of all."""
+    """Whether a paragraph of its own behind run-in findings, the only one, tells the cause of all."""
     *others, last = siblings
-    if not others or not last.statement.causes or any(each.statement.causes for each in others):
+    if not others or any(each.statement.causes or each.statement.shared for each in others):
         return False
-    if last.statement.cause_of_all:
-        return True
     return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
 
 

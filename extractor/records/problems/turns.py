@@ -13,7 +13,8 @@ from extractor.patternbook import load_patterns
 from extractor.records.problems.points import next_point
 from extractor.records.problems.reasons import reasons, whole_reason
 
-Role = Literal["fact", "cause", "advice", "done"]
+# ``shared``: a cause of several problems (:mod:`extractor.records.problems.statements`).
+Role = Literal["fact", "cause", "advice", "done", "shared"]
 
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
 _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
@@ -157,12 +158,11 @@ def _starts(text: str, named: bool, explaining: bool) -> list[_Turn]:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
                 end = _at_most(text, found.start(), found.end(), end)
             starts.append(_Turn(found.start(), words, end, role, label))
-    for start, words, end, label in reasons(text, explaining=explaining):
-        if end is None:
-            end = len(text) if label else _sentence_end(text, words)
-            end = _at_most(text, start, words, end)
-        start = 0 if marker and start <= marker.end and label else start  # 2.原因：…
-        starts.append(_Turn(start, words, end, "cause", label))
+    for start, words, told_end, label in reasons(text, explaining=explaining):
+        goes_on = len(text) if label else _sentence_end(text, words)
+        end = _at_most(text, start, words, goes_on) if told_end is None else told_end
+        numbered = label and marker is not None and start <= marker.end  # 2.原因：…
+        starts.append(_Turn(0 if numbered else start, words, end, "cause", label))
     return sorted(starts, key=lambda turn: (turn.start, not turn.label))
 
 
