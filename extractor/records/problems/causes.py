@@ -12,10 +12,10 @@ from extractor.model.reading import Section
 from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.likeness import likeness, share_within
-from extractor.records.problems.called import answers
+from extractor.records.problems.called import Called, answers, called
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
 from extractor.records.problems.points import points_of
-from extractor.records.problems.statements import Statement
+from extractor.records.problems.statements import Statement, causes_by_number
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
@@ -23,9 +23,6 @@ SAME_MATTER = 0.4
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
-_PROBLEM_CALLED = re.compile(
-    r"\s*(?:(?:针对|关于|对于?)?问题\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})的?(?:产生|形成)?的?(?:主要)?(?:原因|成因)?(?:分析)?(?:是|为|在于)?|(?:主要)?(?:原因|成因)\s*(?P<own>[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[：:，,]\s*"
-)
 
 
 class Told(NamedTuple):
@@ -128,18 +125,19 @@ def _side_by_side(roots: Sequence[Section], before: Sequence[Section]) -> list[S
 
 def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
     """Numbered causes go to the findings of the same number or the same words, others to all."""
-    called = [] if section.children else _called(_texts(section))
-    if called and len(called) == len(entries):
-        return [(entry, [passage]) for entry, passage in zip(entries, called, strict=True)]
+    texts = _texts(section)
+    if not section.children and (called_ones := _by_number(texts, entries)):
+        return called_ones
     told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
-    told = told or _counted(_texts(section))
-    if not told and (named := _naming(_texts(section), entries)):
+    told = told or _counted(texts)
+    if not told and (named := _naming(texts, entries)):
         return named
     if not told:
-        return [(entry, _texts(section)) for entry in entries]
+        return [(entry, texts) for entry in entries]
     shared: list[tuple[Entry, list[Passage]]] = []
     for place, (title, number, texts) in enumerate(told):
-        alike = [entry for entry in entries if likeness(entry.section.title.text, title) >= SAME_MATTER]
+        alike = _called_in(title, entries)
+        alike = alike or [entry for entry in entries if likeness(entry.section.title.text, title) >= SAME_MATTER]
         if not alike and len(told) == len(entries):
             alike = _in_order(entries, place, number)
         alike = alike or [entry for entry in entries if _names_field(entry, texts)]
@@ -183,17 +181,29 @@ def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
     return len(field) >= SHORTEST_FIELD and share_within(field, told) >= SAME_FIELD
 
 
-def _called(texts: Sequence[Passage]) -> list[Passage]:
-    """What is said behind 问题一的原因：, 针对问题二，…, 原因3： of paragraphs that count as the problems do."""
-    found = [_PROBLEM_CALLED.match(passage.text) for passage in texts]
-    numbers = [number_value(match["number"] or match["own"]) for match in found if match]
-    if numbers != list(range(1, len(texts) + 1)):
-        return []
-    return [
-        passage.slice(match.end(), len(passage.text)).stripped()
-        for passage, match in zip(texts, found, strict=True)
-        if match
-    ]
+def _by_number(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
+    """The causes of paragraphs that call the problems by number (问题一、三的原因：…, 针对问题二，…), or count as they do
+    (原因一：…); one that calls none is told of all. Empty where none calls any."""
+    shared: list[tuple[Entry, list[Passage]]] = []
+    any_called = False
+    for place, call, words in causes_by_number(texts):
+        own = [entries[at] for at in _places(place, call, entries)]
+        any_called = any_called or bool(own)
+        if own or not words.text.endswith(("：", ":")):
+            shared += [(entry, [words]) for entry in own or entries]
+    return shared if any_called else []
+
+
+def _places(place: int, call: Called | None, entries: Sequence[Entry]) -> list[int]:
+    if call is not None:
+        return answers(call, [entry.section for entry in entries])
+    return [place - 1] if 0 < place <= len(entries) else []
+
+
+def _called_in(title: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The findings that a title calls by number (问题（一）（三）的原因)."""
+    sections = [entry.section for entry in entries]
+    return [entries[at] for call in called(title) for at in answers(call, sections)]
 
 
 def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:

@@ -186,7 +186,7 @@ def _of_several(
         if id(passage) in numbered:
             yield passage, 0, [(None, numbered[id(passage)], passage)]
             continue
-        calls = [call for call in called(text) if call.start == 0 or text[call.start - 1] in "。；;，,"]
+        calls = _calls(text)
         if calls and any(each.start >= calls[0].start for each in reasons(text)):
             starts = [*(call.start for call in calls), len(text)]
             parts: list[tuple[Called | None, int, Passage]] = [
@@ -196,6 +196,38 @@ def _of_several(
             continue
         at = next((start for start, end in _sentences(text) if _tells_of_several(text[start:end])), None)
         yield passage, at, [] if at is None else [(None, 0, passage.slice(at, len(text)))]
+
+
+def causes_by_number(passages: Sequence[Passage]) -> Iterator[tuple[int, Called | None, Passage]]:
+    """The causes of a section of nothing else, each with its own number (原因一：; 0 where it has none) and the problems
+    that it calls by theirs (None where it calls none)."""
+    numbered = _numbered_causes(passages)
+    for passage in passages:
+        if place := numbered.get(id(passage), 0):
+            own = _pattern("numbered_cause").match(passage.text)
+            yield place, None, passage.slice(own.end() if own else 0, len(passage.text)).stripped()
+            continue
+        calls = _calls(passage.text)
+        if not calls:
+            yield 0, None, passage
+            continue
+        for call, end in zip(calls, [*(each.start for each in calls[1:]), len(passage.text)], strict=True):
+            words = passage.slice(call.start, end).stripped()
+            marked = next((each.stripped for each in segments([words], explaining=True) if each.role == "cause"), None)
+            behind = _pattern("behind_number").match(passage.text, call.end, end)
+            plain = passage.slice(behind.end() if behind else call.end, end).stripped()
+            yield 0, call, marked or plain
+
+
+def _calls(text: str) -> list[Called]:
+    """The problems called by number where a part of a text begins (问题一的原因是…；针对问题二，…)."""
+    found = []
+    for call in called(text):
+        lead = re.search("(?:针对|对于?|关于|就)?$", text[: call.start])
+        start = lead.start() if lead else call.start
+        if start == 0 or text[start - 1] in "。；;，,":
+            found.append(call._replace(start=start))
+    return found
 
 
 def _numbered_causes(passages: Sequence[Passage]) -> dict[int, int]:
