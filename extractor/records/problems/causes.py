@@ -207,15 +207,23 @@ def _called_in(title: str, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:
-    """The paragraphs of a cause section with their first sentences and numbers, where they count from 1 on."""
-    markers = [marker_at_start(passage.text) for passage in texts]
-    counted = [marker.value for marker in markers if marker]
-    if len(texts) < 2 or counted != list(range(1, len(texts) + 1)):
+    """The paragraphs of a cause section with their first sentences and numbers, where they count from 1 on (1. 2.;
+    一是 二是)."""
+    if len(texts) < 2:
         return []
-    told = [
-        passage.slice(marker.end, len(passage.text)) for passage, marker in zip(texts, markers, strict=True) if marker
-    ]
-    return [(passage.text.split("。")[0], number, [passage]) for number, passage in zip(counted, told, strict=True)]
+    markers = [marker_at_start(passage.text) for passage in texts]
+    if [marker.value for marker in markers if marker] == list(range(1, len(texts) + 1)):
+        ends = [marker.end for marker in markers if marker]
+        told = [passage.slice(end, len(passage.text)) for passage, end in zip(texts, ends, strict=True)]
+    else:
+        told = points_of(texts)
+        if [_bare_end(each) for each in told] != [_bare_end(each) for each in texts]:
+            return []
+    return [(passage.text.split("。")[0], number, [passage]) for number, passage in enumerate(told, start=1)]
+
+
+def _bare_end(passage: Passage) -> str:
+    return passage.text.rstrip()[-SHORTEST_FIELD:]
 
 
 def _texts(section: Section) -> list[Passage]:

@@ -18,6 +18,8 @@ from extractor.patternbook import load_patterns
 # So far before its noun the words that tell what a reason is of begin.
 LONGEST_EFFECT = 40
 SHORTEST_REASON = 3
+# So far behind its first clause the words are looked for that lead from a reason to its outcome.
+LONGEST_REASON = 80
 _MARKS = "。；;，,：:！？（(【[）)】]\n\u3000 "
 _SENTENCE_MARKS = "。！？；;\n"
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？（(【\[）)】\]\s]))"
@@ -54,11 +56,10 @@ def opens_with_label(text: str) -> bool:
 
 
 def whole_reason(text: str, end: int) -> int:
-    """The end of a reason whose first clause ends at ``end``, with those that are added to it (加之运距远): all before
-    the words that lead to its outcome (导致) where one is added anywhere before them."""
-    stop = _sentence_end(text, end)
-    outcome = _pattern("leads_to").search(text, end, stop)
-    if outcome and _pattern("added").search(text, end, outcome.start()):
+    """The end of a reason whose first clause ends at ``end``: before the words that lead to its outcome (导致), else
+    behind what is added to it (加之运距远)."""
+    stop = min(_sentence_end(text, end), end + LONGEST_REASON)
+    if outcome := _pattern("leads_to").search(text, end, stop):
         return outcome.start()
     while (added := _pattern("added").match(text, end)) and (comma := re.compile("[，,]").search(text, added.end(), stop)):
         end = comma.start()
@@ -81,7 +82,7 @@ def _of_noun(text: str, noun: re.Match[str]) -> Iterator[Reason]:
         if bracket or not closes:
             yield Reason(start - closes, label.end(), None, label=True)
     elif link := _pattern("copula").match(text, noun.end()):
-        if _names_effect(before):
+        if _names_effect(before, factors=noun.group() == "因素"):
             yield Reason(start, link.end(), None, label=False)
     elif (pause := _pattern("pause").match(text, noun.end())) and _pattern("asked").fullmatch(_bare(before)):
         yield Reason(start, pause.end(), None, label=False)
@@ -109,17 +110,17 @@ def _closed_by_noun(text: str, start: int, before: str, end: int) -> Iterator[Re
         yield Reason(first, first, last, label=False)
 
 
-def _names_effect(words: str, *, bare: bool = True) -> bool:
-    """Whether the words before a noun say that it is the reason of a defect, or point back at one; ``bare``: they may
-    also say nothing but which reason it is (主要, 客观), or nothing at all."""
+def _names_effect(words: str, *, bare: bool = True, factors: bool = False) -> bool:
+    """Whether the words before a noun say what it is the reason of, or point back at that; ``bare``: they may also say
+    nothing but which reason it is (主要, 客观), or nothing at all; ``factors`` are of a defect only where they say so."""
     left = _bare(words)
     if not left:
         return bare or bool(words)
     if _pattern("asked").fullmatch(left) or _pattern("that").fullmatch(left):
         return True
-    if _pattern("not_told").search(left):
+    if _pattern("not_told").search(left) or _pattern("purpose").search(left.removesuffix("的")):
         return False
-    return bool(_pattern("came").search(left) or _defect().search(left))
+    return not factors or bool(_pattern("came").search(left) or _defect().search(left))
 
 
 def _bare(words: str) -> str:
@@ -132,7 +133,9 @@ def _gives_reason(text: str, link: re.Match[str]) -> bool:
     after = text[link.end() : _sentence_end(text, link.end())]
     told = after.split("；")[0]
     clause = re.split("[，,]", told, maxsplit=1)[0]
-    if _pattern("names_things").search(clause) or not _pattern("circumstance").search(told):
+    if _pattern("names_things").search(clause):
+        return False
+    if not (_pattern("circumstance").search(told) or _defect().search(clause)):
         return False
     first = 1 + max(text.rfind(mark, 0, max(link.start() - 1, 0)) for mark in _SENTENCE_MARKS)
     before = text[first : link.start()].rstrip("，,。；; ")
