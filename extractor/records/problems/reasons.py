@@ -14,10 +14,14 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.patternbook import load_patterns
+from extractor.records.likeness import share_within
 
 # So far before its noun the words that tell what a reason is of begin.
 LONGEST_EFFECT = 40
 SHORTEST_REASON = 3
+SHORTEST_LEADING = 4
+# An outcome and a title tell the same where they share so much.
+SAME_OUTCOME = 0.5
 # So far behind its first clause the words are looked for that lead from a reason to its outcome.
 LONGEST_REASON = 80
 _MARKS = "。；;，,：:！？（(【[）)】]\n\u3000 "
@@ -37,17 +41,32 @@ class Reason(NamedTuple):
     label: bool
 
 
-def reasons(text: str, *, explaining: bool = False) -> Iterator[Reason]:
+def reasons(text: str, *, named: bool = True, explaining: bool = False, about: str = "") -> Iterator[Reason]:
     """The reasons that a text marks as such, in the order of the ways to mark one. ``explaining``: the heading asks for
-    reasons, so that 主要是 gives one whatever stands around it."""
+    reasons, so that 主要是 gives one whatever stands around it. ``about`` is the title of what is told; unless only
+    reasons that are ``named`` such are wanted, what leads to just that is one (选址未论证，导致设施闲置)."""
     for noun in _pattern("noun").finditer(text):
         yield from _of_noun(text, noun)
     for name in ("points_back", "links", "openers"):
         for link in _pattern(name).finditer(text):
             yield _up_to(text, link)
     for link in _pattern("maybe").finditer(text):
-        if explaining or _gives_reason(text, link):
+        if explaining or _gives_reason(text, link, about):
             yield _up_to(text, link)
+    if about and not named and not _pattern("leads_to").search(about):
+        yield from _leading_to(text, about)
+
+
+def _leading_to(text: str, about: str) -> Iterator[Reason]:
+    """The clause right before 导致, where what it leads to is what the title tells and the clause is not."""
+    for link in _pattern("leads_to").finditer(text):
+        outcome = re.split("[，,。；;]", text[link.end() :], maxsplit=1)[0]
+        start = _clause_start(text, link.start())
+        if link.start() - start < SHORTEST_LEADING or _pattern("anything").match(text, start):
+            continue
+        told = max(share_within(outcome, about), share_within(about, outcome))
+        if told >= SAME_OUTCOME and share_within(text[start : link.start()], about) < SAME_OUTCOME:
+            yield Reason(start, start, link.start(), label=False)
 
 
 def opens_with_label(text: str) -> bool:
@@ -128,7 +147,7 @@ def _bare(words: str) -> str:
     return _pattern("which").sub("", _pattern("counted").sub("", words, count=1))
 
 
-def _gives_reason(text: str, link: re.Match[str]) -> bool:
+def _gives_reason(text: str, link: re.Match[str], about: str) -> bool:
     """Whether 主要是 stands between an outcome and a circumstance."""
     after = text[link.end() : _sentence_end(text, link.end())]
     told = after.split("；")[0]
@@ -138,7 +157,7 @@ def _gives_reason(text: str, link: re.Match[str]) -> bool:
     if not (_pattern("circumstance").search(told) or _defect().search(clause)):
         return False
     first = 1 + max(text.rfind(mark, 0, max(link.start() - 1, 0)) for mark in _SENTENCE_MARKS)
-    before = text[first : link.start()].rstrip("，,。；; ")
+    before = text[first : link.start()].rstrip("，,。；; ") or about
     last = re.split("[，,]", before)[-1]
     if not before or _pattern("condition").search(told):
         return True

@@ -67,9 +67,10 @@ class _Told(NamedTuple):
 def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
     sections = [(entry.section, False), *((part, True) for part in _parts(entry))]
-    told = [_told(section, part, advising, named=True) for section, part in sections]
+    about = "" if entry.section is entry.root else entry.section.title.text
+    told = [_told(section, part, advising, about, named=True) for section, part in sections]
     if not any(piece.role == "cause" for each in told for piece in each.segments):
-        told = [_told(section, part, advising) for section, part in sections]
+        told = [_told(section, part, advising, about) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
     by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": [], "done": [], "shared": []}
@@ -143,7 +144,7 @@ def _parts(entry: Entry) -> list[Section]:
     return [below for child in children for below in child.walk()]
 
 
-def _told(section: Section, part: bool, advising: bool, *, named: bool = False) -> _Told:
+def _told(section: Section, part: bool, advising: bool, about: str, *, named: bool = False) -> _Told:
     texts = (block.passage for block in section.body if isinstance(block, Paragraph))
     passages = [passage for passage in texts if not _pattern("closing").search("".join(passage.text.split()))]
     if advising:
@@ -158,13 +159,13 @@ def _told(section: Section, part: bool, advising: bool, *, named: bool = False) 
             continue
         if at:
             own.append(passage.slice(0, at))
-        pieces += [*segments(own, named=named, explaining=asked)] if own else []
+        pieces += [*segments(own, named=named, explaining=asked, about=about)] if own else []
         own = []
         for call, place, words in calls:
             told = segments([words], explaining=True)
             pieces += [piece._replace(role="shared") if piece.role == "cause" else piece for piece in told]
             shared += [Shared(_without_tail(each.stripped), call, place) for each in told if each.role == "cause"]
-    pieces += segments(own, named=named, explaining=asked) if own or not pieces else []
+    pieces += segments(own, named=named, explaining=asked, about=about) if own or not pieces else []
     names = kinds_of(section.title.text) if part else frozenset()
     if CAUSE in names:
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]

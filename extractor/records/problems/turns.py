@@ -54,10 +54,13 @@ class _Turn(NamedTuple):
     label: bool
 
 
-def segments(passages: Sequence[Passage], *, named: bool = False, explaining: bool = False) -> list[Segment]:
+def segments(
+    passages: Sequence[Passage], *, named: bool = False, explaining: bool = False, about: str = ""
+) -> list[Segment]:
     """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
     goes on in the next ones, up to a numbered one. ``named``: only causes that are called so (原因), no 由于 or 受;
-    ``explaining``: the heading asks for reasons (偏离绩效目标的原因), so that 主要是 gives them.
+    ``explaining``: the heading asks for reasons (偏离绩效目标的原因), so that 主要是 gives them; ``about``: the title of
+    what is told, whose outcome a clause may lead to (…，导致设备闲置).
     """
     found: list[Segment] = []
     carried: Role = "fact"
@@ -65,7 +68,7 @@ def segments(passages: Sequence[Passage], *, named: bool = False, explaining: bo
         bare_label = bool(found) and found[-1].label and not found[-1].text
         if carried != "fact" and marker_at_start(passage.text) and not (bare_label or _in_list(found)):
             carried = "fact"
-        pieces = _split(passage, carried, named, explaining)
+        pieces = _split(passage, carried, named, explaining, about)
         found.extend(pieces)
         last = pieces[-1]
         opened_here = len(pieces) == 1 and last.opens
@@ -105,9 +108,9 @@ def _in_list(found: Sequence[Segment]) -> bool:
     return False
 
 
-def _split(passage: Passage, carried: Role, named: bool, explaining: bool) -> list[Segment]:
+def _split(passage: Passage, carried: Role, named: bool, explaining: bool, about: str) -> list[Segment]:
     text = passage.text
-    turns = _turns(text, named, explaining)
+    turns = _turns(text, named, explaining, about)
     pieces: list[Segment] = []
     position = 0
     for turn in turns:
@@ -135,12 +138,12 @@ def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) ->
 
 
 @lru_cache(maxsize=1024)
-def _turns(text: str, named: bool, explaining: bool) -> tuple[_Turn, ...]:
+def _turns(text: str, named: bool, explaining: bool, about: str) -> tuple[_Turn, ...]:
     """Where a text turns to a cause or to advice, in order; a label rules up to the next turn."""
-    return tuple(_in_order(text, _starts(text, named, explaining)))
+    return tuple(_in_order(text, _starts(text, named, explaining, about)))
 
 
-def _starts(text: str, named: bool, explaining: bool) -> list[_Turn]:
+def _starts(text: str, named: bool, explaining: bool, about: str) -> list[_Turn]:
     starts: list[_Turn] = []
     marker = marker_at_start(text)
     for name, role in _ROLES.items():
@@ -158,7 +161,7 @@ def _starts(text: str, named: bool, explaining: bool) -> list[_Turn]:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
                 end = _at_most(text, found.start(), found.end(), end)
             starts.append(_Turn(found.start(), words, end, role, label))
-    for start, words, told_end, label in reasons(text, explaining=explaining):
+    for start, words, told_end, label in reasons(text, named=named, explaining=explaining, about=about):
         goes_on = len(text) if label else _sentence_end(text, words)
         end = _at_most(text, start, words, goes_on) if told_end is None else told_end
         numbered = label and marker is not None and start <= marker.end  # 2.原因：…
