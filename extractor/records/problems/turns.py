@@ -178,20 +178,25 @@ def _in_order(text: str, starts: list[_Turn]) -> Iterator[_Turn]:
     """Those of the places where a text may turn that it does turn at, each up to its end."""
     position = 0
     for index, turn in enumerate(starts):
-        if turn.start < position and not _cuts(turn, starts[:index]):
+        if turn.start < position and not _cuts(text, turn, starts[:index]):
             continue
-        following = next(
-            (t.start for t in starts[index + 1 :] if t.start >= turn.words and _cuts(t, [turn])), len(text)
-        )
-        end = min(turn.end, following)
+        following = next((t for t in starts[index + 1 :] if t.start >= turn.words and _cuts(text, t, [turn])), None)
+        end = turn.end
+        if following is not None:
+            parallel = not following.label and following.role == turn.role
+            end = min(end, text.index("；", turn.words) if parallel else following.start)
         position = end
         yield turn._replace(end=end)
 
 
-def _cuts(turn: _Turn, before: Sequence[_Turn]) -> bool:
-    """Whether a turn ends those before it: a label does, and advice ends a cause and what was put right."""
+def _cuts(text: str, turn: _Turn, before: Sequence[_Turn]) -> bool:
+    """Whether a turn ends those before it: a label does, advice ends a cause and what was put right, and the cause of
+    one of several things told between semicolons ends that of another."""
     last = before[-1] if before else None
-    return last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"})
+    if last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"}):
+        return True
+    both = turn.role == last.role == "cause" and not last.label and not _COUNTS.match(text, last.words)
+    return both and "；" in text[last.words : turn.start]
 
 
 def _bracket_end(text: str, start: int, words: int) -> int | None:
