@@ -44,7 +44,7 @@ def _called(text: str) -> Iterator[Called]:
 
 
 def answers(call: Called, sections: Sequence[Section]) -> list[int]:
-    """Which of these sections of problems are called: those with the numbers, else those at their places in the list."""
+    """Which of these sections of problems are called: those with the numbers, else those at such places."""
     if call.first:
         return list(range(min(call.first, len(sections))))
     if call.last:

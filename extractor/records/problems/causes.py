@@ -24,6 +24,8 @@ SAME_FIELD, SHORTEST_FIELD = 0.55, 4
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
+_ON = re.compile("针对|关于")
+
 
 class Told(NamedTuple):
     """A finding's entry in the outline and what it says."""
@@ -50,9 +52,7 @@ def told_of_several(told: Sequence[Told]) -> dict[str, list[Passage]]:
     return found
 
 
-def _grouped(
-    told: Sequence[Told], by: Callable[[Told], Section | None]
-) -> Iterator[tuple[Section, list[Told]]]:
+def _grouped(told: Sequence[Told], by: Callable[[Told], Section | None]) -> Iterator[tuple[Section, list[Told]]]:
     """What is told under each of the sections that ``by`` names, in reading order."""
     groups: dict[int, tuple[Section, list[Told]]] = {}
     for each in told:
@@ -137,7 +137,8 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
     shared: list[tuple[Entry, list[Passage]]] = []
     for place, (title, number, texts) in enumerate(told):
         alike = _called_in(title, entries)
-        alike = alike or [entry for entry in entries if likeness(entry.section.title.text, title) >= SAME_MATTER]
+        alike = alike or [entry for entry in entries if _is_named(entry.section.title.text, title)]
+        alike = alike or _in_field(title, entries)
         if not alike and len(told) == len(entries):
             alike = _in_order(entries, place, number)
         alike = alike or [entry for entry in entries if _names_field(entry, texts)]
@@ -173,8 +174,8 @@ def _in_order(entries: Sequence[Entry], place: int, number: int) -> list[Entry]:
 
 def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
     """Whether a cause names the body or field that a finding is told under (云岭镇文化站仅有1名兼职人员)."""
-    above = entry.section.parent
-    if above is None or above is entry.root or entry.section is entry.root:
+    above = _field_of(entry)
+    if above is None:
         return False
     field = _OF_WHAT.sub("", above.title.text)
     told = "".join(passage.text for passage in texts)
@@ -192,6 +193,30 @@ def _by_number(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple
         if own or not words.text.endswith(("：", ":")):
             shared += [(entry, [words]) for entry in own or entries]
     return shared if any_called else []
+
+
+def _is_named(name: str, title: str) -> bool:
+    """Whether a title is that of a problem, or of several with it (针对设备闲置、台账缺失)."""
+    parts = [part for part in re.split("[、，,]", title) if len(part) >= SHORTEST_FIELD]
+    return any(likeness(name, part) >= SAME_MATTER for part in {title, *parts})
+
+
+def _in_field(title: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The findings told under the field that a title names (资金管理方面)."""
+    fields = {id(above): above for entry in entries if (above := _field_of(entry)) is not None}
+    alike = {
+        key: likeness(_OF_WHAT.sub("", above.title.text), _OF_WHAT.sub("", title)) for key, above in fields.items()
+    }
+    nearest = max(alike, key=lambda key: alike[key], default=None)
+    if nearest is None or alike[nearest] < SAME_MATTER:
+        return []
+    return [entry for entry in entries if id(_field_of(entry)) == nearest]
+
+
+def _field_of(entry: Entry) -> Section | None:
+    """The section that a finding is told under, where it only shares out the problems."""
+    above = entry.section.parent
+    return None if above is None or above is entry.root or entry.section is entry.root else above
 
 
 def _places(place: int, call: Called | None, entries: Sequence[Entry]) -> list[int]:
@@ -231,7 +256,7 @@ def _texts(section: Section) -> list[Passage]:
     texts = [block.passage.stripped() for block in section.body if isinstance(block, Paragraph)]
     if CAUSE in kinds(section):
         return [passage for passage in texts if passage.text]
-    if _OF_WHAT.search(section.title.text) and texts:
+    if (_OF_WHAT.search(section.title.text) or _ON.match(section.title.text)) and texts:
         return [passage for passage in texts if passage.text]  # 某问题的原因 names the problem again
     words = section.heading.slice(section.heading.text.index(section.title.text), len(section.heading.text))
     if section.run_in and texts:

@@ -58,12 +58,14 @@ def reasons(text: str, *, named: bool = True, explaining: bool = False, about: s
 
 
 def _leading_to(text: str, about: str) -> Iterator[Reason]:
-    """The clause right before 导致, where what it leads to is what the title tells and the clause is not."""
+    """The clauses right before 导致, where what they lead to is what the title tells and they are not."""
     for link in _pattern("leads_to").finditer(text):
         outcome = re.split("[，,。；;]", text[link.end() :], maxsplit=1)[0]
         start = _clause_start(text, link.start())
         if link.start() - start < SHORTEST_LEADING or _pattern("anything").match(text, start):
             continue
+        while text[start - 1] in "，," and _defect().search(text, before := _clause_start(text, start - 1), start - 1):
+            start = before  # several clauses that tell a defect each
         told = max(share_within(outcome, about), share_within(about, outcome))
         if told >= SAME_OUTCOME and share_within(text[start : link.start()], about) < SAME_OUTCOME:
             yield Reason(start, start, link.start(), label=False)
@@ -80,7 +82,9 @@ def whole_reason(text: str, end: int) -> int:
     stop = min(_sentence_end(text, end), end + LONGEST_REASON)
     if outcome := _pattern("leads_to").search(text, end, stop):
         return outcome.start()
-    while (added := _pattern("added").match(text, end)) and (comma := re.compile("[，,]").search(text, added.end(), stop)):
+    while (added := _pattern("added").match(text, end)) and (
+        comma := re.compile("[，,]").search(text, added.end(), stop)
+    ):
         end = comma.start()
     return end
 
