@@ -183,8 +183,8 @@ def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
 
 
 def _by_number(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
-    """The causes of paragraphs that call the problems by number (问题一、三的原因：…, 针对问题二，…), or count as they do
-    (原因一：…); one that calls none is told of all. Empty where none calls any."""
+    """The causes of paragraphs that call the problems by number (问题一、三的原因：…, 针对问题二，…), or count as they
+    do (原因一：…); one that calls none is told of all. Empty where none calls any."""
     shared: list[tuple[Entry, list[Passage]]] = []
     any_called = False
     for place, call, words in causes_by_number(texts):

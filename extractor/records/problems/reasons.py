@@ -27,6 +27,7 @@ LONGEST_REASON = 80
 _MARKS = "。；;，,：:！？（(【[）)】]\n\u3000 "
 _SENTENCE_MARKS = "。！？；;\n"
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？（(【\[）)】\]\s]))"
+_COMMA = re.compile("[，,]")
 _OPENING = "【[（("
 _CLOSING = "】]）)"
 
@@ -82,9 +83,10 @@ def whole_reason(text: str, end: int) -> int:
     stop = min(_sentence_end(text, end), end + LONGEST_REASON)
     if outcome := _pattern("leads_to").search(text, end, stop):
         return outcome.start()
-    while (added := _pattern("added").match(text, end)) and (
-        comma := re.compile("[，,]").search(text, added.end(), stop)
-    ):
+    while added := _pattern("added").match(text, end):
+        comma = _COMMA.search(text, added.end(), stop)
+        if comma is None:
+            break
         end = comma.start()
     return end
 
@@ -134,8 +136,11 @@ def _closed_by_noun(text: str, start: int, before: str, end: int) -> Iterator[Re
 
 
 def _names_effect(words: str, *, bare: bool = True, factors: bool = False) -> bool:
-    """Whether the words before a noun say what it is the reason of, or point back at that; ``bare``: they may also say
-    nothing but which reason it is (主要, 客观), or nothing at all; ``factors`` are of a defect only where they say so."""
+    """Whether the words before a noun say what it is the reason of, or point back at that.
+
+    ``bare``: they may also say nothing but which reason it is (主要, 客观), or nothing at all; ``factors`` are those of a
+    defect only where they say so.
+    """
     left = _bare(words)
     if not left:
         return bare or bool(words)

@@ -25,7 +25,7 @@ _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 
 class Shared(NamedTuple):
     """A cause told with one problem as that of several: of those that it calls by number (问题（一）（三）的原因是), of
-    the one at the same ``place`` in their list (原因二：), counted from 1, or else of all before it (上述问题的原因是)."""
+    the one at the same ``place`` in their list (原因二：), counted from 1, or else of all before it (上述问题的原因)."""
 
     cause: Passage
     call: Called | None
@@ -200,8 +200,8 @@ def _of_several(
 
 
 def causes_by_number(passages: Sequence[Passage]) -> Iterator[tuple[int, Called | None, Passage]]:
-    """The causes of a section of nothing else, each with its own number (原因一：; 0 where it has none) and the problems
-    that it calls by theirs (None where it calls none)."""
+    """The causes of a section of nothing else, each with its own number (原因一：; 0 where it has none) and the
+    problems that it calls by theirs (None where it calls none)."""
     numbered = _numbered_causes(passages)
     for passage in passages:
         if place := numbered.get(id(passage), 0):

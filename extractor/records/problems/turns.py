@@ -59,8 +59,8 @@ def segments(
 ) -> list[Segment]:
     """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
     goes on in the next ones, up to a numbered one. ``named``: only causes that are called so (原因), no 由于 or 受;
-    ``explaining``: the heading asks for reasons (偏离绩效目标的原因), so that 主要是 gives them; ``about``: the title of
-    what is told, whose outcome a clause may lead to (…，导致设备闲置).
+    ``explaining``: the heading asks for reasons (偏离绩效目标的原因), so that 主要是 gives them; ``about``: the title
+    of what is told, which a clause may lead to (…，导致设备闲置).
     """
     found: list[Segment] = []
     carried: Role = "fact"
