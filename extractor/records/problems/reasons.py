@@ -22,7 +22,7 @@ SHORTEST_REASON = 3
 SHORTEST_LEADING = 4
 # An outcome and a title tell the same where they share so much.
 SAME_OUTCOME = 0.5
-# So far behind its first clause the words are looked for that lead from a reason to its outcome.
+# So far what follows a link, or the first clause of a reason, is looked at.
 LONGEST_REASON = 80
 _MARKS = "。；;，,：:！？（(【[）)】]\n\u3000 "
 _SENTENCE_MARKS = "。！？；;\n"
@@ -65,8 +65,11 @@ def _leading_to(text: str, about: str) -> Iterator[Reason]:
         start = _clause_start(text, link.start())
         if link.start() - start < SHORTEST_LEADING or _pattern("anything").match(text, start):
             continue
-        while text[start - 1] in "，," and _defect().search(text, before := _clause_start(text, start - 1), start - 1):
-            start = before  # several clauses that tell a defect each
+        while start and text[start - 1] in "，,":  # several clauses that tell a defect each
+            before = _clause_start(text, start - 1)
+            if not _defect().search(text, before, start - 1):
+                break
+            start = before
         told = max(share_within(outcome, about), share_within(about, outcome))
         if told >= SAME_OUTCOME and share_within(text[start : link.start()], about) < SAME_OUTCOME:
             yield Reason(start, start, link.start(), label=False)
@@ -138,8 +141,8 @@ def _closed_by_noun(text: str, start: int, before: str, end: int) -> Iterator[Re
 def _names_effect(words: str, *, bare: bool = True, factors: bool = False) -> bool:
     """Whether the words before a noun say what it is the reason of, or point back at that.
 
-    ``bare``: they may also say nothing but which reason it is (主要, 客观), or nothing at all; ``factors`` are those of a
-    defect only where they say so.
+    ``bare``: they may also say nothing but which reason it is (主要, 客观), or nothing at all; ``factors`` are those of
+    a defect only where they say so.
     """
     left = _bare(words)
     if not left:
@@ -158,7 +161,7 @@ def _bare(words: str) -> str:
 
 def _gives_reason(text: str, link: re.Match[str], about: str) -> bool:
     """Whether 主要是 stands between an outcome and a circumstance."""
-    after = text[link.end() : _sentence_end(text, link.end())]
+    after = text[link.end() : min(_sentence_end(text, link.end()), link.end() + LONGEST_REASON)]
     told = after.split("；")[0]
     clause = re.split("[，,]", told, maxsplit=1)[0]
     if _pattern("names_things").search(clause):

@@ -25,7 +25,7 @@ _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 
 class Shared(NamedTuple):
     """A cause told with one problem as that of several: of those that it calls by number (问题（一）（三）的原因是), of
-    the one at the same ``place`` in their list (原因二：), counted from 1, or else of all before it (上述问题的原因)."""
+    the one at the same ``place``, from 1 on, in their list (原因二：), or else of all before it (上述问题的原因)."""
 
     cause: Passage
     call: Called | None
