@@ -13,7 +13,10 @@ from extractor.patternbook import load_patterns
 
 Path = tuple[tuple[int, str], ...]
 
-_TOKEN = re.compile(r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九十]+|\d+)\s*(?P<close>[）)])?")
+_COUNT = "零一二三四五六七八九"
+_TOKEN = re.compile(
+    r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d+)\s*(?P<close>[）)])?"
+)
 _TO = re.compile(r"\s*[)）]?\s*[至到~—-]+\s*[第（(]*\s*$")
 
 
@@ -37,7 +40,7 @@ def _called(text: str) -> Iterator[Called]:
     for found in _pattern().finditer(text):
         words = found.groupdict()
         if words["first"] or words["last"]:
-            first, last = (number_value(words[name]) if words[name] else 0 for name in ("first", "last"))
+            first, last = (_COUNT.find((words[name] or "零").replace("两", "二")) for name in ("first", "last"))
             yield Called(*found.span(), "", first, last)
         else:
             yield Called(*found.span(), words["numbers"] or words["named"])
@@ -80,8 +83,7 @@ def _numeral(value: int, chinese: bool) -> str:
     if not chinese:
         return str(value)
     tens, ones = divmod(value, 10)
-    digits = "零一二三四五六七八九"
-    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones] if ones else ''}"
+    return f"{_COUNT[tens] if tens > 1 else ''}{'十' if tens else ''}{_COUNT[ones] if ones else ''}"
 
 
 @cache
