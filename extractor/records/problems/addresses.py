@@ -17,6 +17,7 @@ from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import likeness, pairs
+from extractor.records.problems.called import answers, called
 from extractor.records.problems.points import opening
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
 
@@ -40,12 +41,8 @@ _EMPTY = re.compile(
 )
 # A title that names a field and no problem (资金使用方面), whose points tell the problems.
 _FIELD = re.compile("方面$")
-_REFERENCE = re.compile(
-    r"(?:对应|针对|回应|解决)(?:上述|前述|存在)?的?(?:第)?问题\s*(?P<numbers>(?:第?[（(]?\s*(?:[一二三四五六七八九十]+|\d+)\s*[）)]?[、，,和及至到~～—–-]?)+)"
-)
-# Between the first and the last of several numbers, of which nobody names more than so many.
-_TO, MOST_NAMED = ("至", "到", "~", "～", "—", "–", "-"), 30
-_PLAIN_NUMBER = re.compile(r"[一二三四五六七八九十]+|\d+")
+# Words before problems called by their numbers that make advice answer them.
+_ANSWERS = re.compile("(?:对应|针对|回应|解决)的?$")
 
 
 def links(
@@ -237,37 +234,10 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
 
 def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
     """The findings that advice names by their numbers: 对应问题（二）1、2（2）."""
-    wanted = [path for found in _REFERENCE.finditer(text) for path in _paths(found["numbers"])]
-    if not wanted:
+    calls = [call for call in called(text) if _ANSWERS.search(text, 0, call.start)]
+    if not calls:
         return []
     by_id = {each.id: each for each in reading.outline.sections}
-    answered = []
-    for finding in findings:
-        section = by_id.get(finding.section or "")
-        above = section.path() if section else []
-        numbers = [(each.level, number_value(each.number)) for each in above if _PLAIN_NUMBER.fullmatch(each.number)]
-        if any(all(step in numbers for step in path) for path in wanted):
-            answered.append(finding)
-    return answered
-
-
-def _paths(numbers: str) -> list[tuple[tuple[int, int], ...]]:
-    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2; 1至3 gives 1, 2 and 3."""
-    paths: list[tuple[tuple[int, int], ...]] = []
-    for token in re.finditer(r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九十]+|\d+)\s*(?P<close>[）)])?", numbers):
-        chinese = not token["n"].isdigit()
-        level = (2 if chinese else 4) if token["open"] else (2 if chinese else 3)
-        value = number_value(token["n"])
-        previous = paths[-1] if paths else ()
-        above = tuple(step for step in previous if step[0] < level)
-        between = numbers[: token.start()].rstrip("第 ")
-        if between.endswith(_TO):
-            first = previous[-1][1] if previous and previous[:-1] == above and previous[-1][0] == level else value
-            if not 0 < value - first < MOST_NAMED:
-                break  # 2-1: nobody can tell
-            paths.extend((*above, (level, each)) for each in range(first + 1, value + 1))
-            continue
-        if previous and previous == above and not between.endswith(("、", "，", ",", "和", "及")):
-            paths.pop()
-        paths.append((*above, (level, value)))
-    return paths
+    known = [(finding, by_id[finding.section]) for finding in findings if finding.section in by_id]
+    places = {place for call in calls for place in answers(call, [section for _, section in known])}
+    return [finding for place, (finding, _) in enumerate(known) if place in places]

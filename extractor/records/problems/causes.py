@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, join_passages
@@ -12,9 +12,10 @@ from extractor.model.reading import Section
 from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.likeness import likeness, share_within
+from extractor.records.problems.called import Called, answers, called
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
 from extractor.records.problems.points import points_of
-from extractor.records.problems.statements import Statement
+from extractor.records.problems.statements import Statement, causes_by_number
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
@@ -22,9 +23,8 @@ SAME_MATTER = 0.4
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
-_PROBLEM_CALLED = re.compile(
-    r"\s*(?:(?:针对|关于|对于?)?问题\s*(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})的?(?:产生|形成)?的?(?:主要)?(?:原因|成因)?(?:分析)?(?:是|为|在于)?|(?:主要)?(?:原因|成因)\s*(?P<own>[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[：:，,]\s*"
-)
+
+_ON = re.compile("针对|关于")
 
 
 class Told(NamedTuple):
@@ -34,41 +34,54 @@ class Told(NamedTuple):
     statement: Statement
 
 
-def told_last(told: Sequence[Told]) -> dict[str, list[Passage]]:
-    """Causes told once, behind the last of several findings of one field, for the others of that field."""
-    by_parent: dict[str, list[Told]] = defaultdict(list)
-    for each in told:
-        parent = each.entry.section.parent
-        if parent is not None:
-            by_parent[parent.id].append(each)
-    found: dict[str, list[Passage]] = {}
-    for siblings in by_parent.values():
+def told_of_several(told: Sequence[Told]) -> dict[str, list[Passage]]:
+    """Causes told with one finding for others too, by the id of the section of each finding that they belong to."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for _, listed in _grouped(told, lambda each: each.entry.root):
+        sections = [each.entry.section for each in listed]
+        for each in listed:
+            shared = each.statement.shared
+            for cause, call, place in shared:
+                called_ones = [sections[at] for at in answers(call, sections)] if call else []
+                for section in called_ones or _explained_by(each, place, len(shared), listed):
+                    found[section.id].append(cause)
+    for _, siblings in _grouped(told, lambda each: each.entry.section.parent):
         if _last_tells_for_all(siblings):
-            found.update({each.entry.section.id: siblings[-1].statement.causes for each in siblings[:-1]})
-    for listed in _lists_ended_alone(told):
-        if _last_tells_for_all(listed):
-            found.update({each.entry.section.id: listed[-1].statement.causes for each in listed[:-1]})
+            for each in siblings[:-1]:
+                found[each.entry.section.id] += siblings[-1].statement.causes
     return found
 
 
-def _lists_ended_alone(told: Sequence[Told]) -> Iterator[list[Told]]:
-    """Lists of problems by field whose last field holds one: the cause of 上述问题 behind it is not of it alone."""
-    by_root: dict[str, list[Told]] = defaultdict(list)
+def _grouped(told: Sequence[Told], by: Callable[[Told], Section | None]) -> Iterator[tuple[Section, list[Told]]]:
+    """What is told under each of the sections that ``by`` names, in reading order."""
+    groups: dict[int, tuple[Section, list[Told]]] = {}
     for each in told:
-        by_root[each.entry.root.id].append(each)
-    for listed in by_root.values():
-        fields = [each.entry.section.parent for each in listed]
-        if fields.count(fields[-1]) == 1 and listed[-1].statement.cause_of_all:
-            yield listed
+        if (section := by(each)) is not None:
+            groups.setdefault(id(section), (section, []))[1].append(each)
+    yield from groups.values()
+
+
+def _explained_by(each: Told, place: int, causes: int, listed: Sequence[Told]) -> list[Section]:
+    """The sections of the findings that a cause told behind one of them is of, where it calls none by number.
+
+    Those of its field, or of the whole list where its field holds no other, if none tells a cause of its own.
+    """
+    parent = each.entry.section.parent
+    beside = [other for other in listed if other.entry.section.parent is parent]
+    beside = beside if len(beside) > 1 else list(listed)
+    earlier = beside[: beside.index(each) + 1]
+    if any(other.statement.causes or (other is not each and other.statement.shared) for other in earlier):
+        return [each.entry.section]
+    if place:
+        return [earlier[place - 1].entry.section] if causes == len(earlier) else [each.entry.section]
+    return [other.entry.section for other in earlier]
 
 
 def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
-    """Whether a paragraph of its own behind run-in findings, or one on 上述问题, tells the cause of all."""
+    """Whether a paragraph of its own behind run-in findings, the only one, tells the cause of all."""
     *others, last = siblings
-    if not others or not last.statement.causes or any(each.statement.causes for each in others):
+    if not others or any(each.statement.causes or each.statement.shared for each in others):
         return False
-    if last.statement.cause_of_all:
-        return True
     return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
 
 
@@ -112,18 +125,20 @@ def _side_by_side(roots: Sequence[Section], before: Sequence[Section]) -> list[S
 
 def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
     """Numbered causes go to the findings of the same number or the same words, others to all."""
-    called = [] if section.children else _called(_texts(section))
-    if called and len(called) == len(entries):
-        return [(entry, [passage]) for entry, passage in zip(entries, called, strict=True)]
+    texts = _texts(section)
+    if not section.children and (called_ones := _by_number(texts, entries)):
+        return called_ones
     told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
-    told = told or _counted(_texts(section))
-    if not told and (named := _naming(_texts(section), entries)):
+    told = told or _counted(texts)
+    if not told and (named := _naming(texts, entries)):
         return named
     if not told:
-        return [(entry, _texts(section)) for entry in entries]
+        return [(entry, texts) for entry in entries]
     shared: list[tuple[Entry, list[Passage]]] = []
     for place, (title, number, texts) in enumerate(told):
-        alike = [entry for entry in entries if likeness(entry.section.title.text, title) >= SAME_MATTER]
+        alike = _called_in(title, entries)
+        alike = alike or [entry for entry in entries if _is_named(entry.section.title.text, title)]
+        alike = alike or _in_field(title, entries)
         if not alike and len(told) == len(entries):
             alike = _in_order(entries, place, number)
         alike = alike or [entry for entry in entries if _names_field(entry, texts)]
@@ -159,37 +174,81 @@ def _in_order(entries: Sequence[Entry], place: int, number: int) -> list[Entry]:
 
 def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
     """Whether a cause names the body or field that a finding is told under (云岭镇文化站仅有1名兼职人员)."""
-    above = entry.section.parent
-    if above is None or above is entry.root or entry.section is entry.root:
+    above = _field_of(entry)
+    if above is None:
         return False
     field = _OF_WHAT.sub("", above.title.text)
     told = "".join(passage.text for passage in texts)
     return len(field) >= SHORTEST_FIELD and share_within(field, told) >= SAME_FIELD
 
 
-def _called(texts: Sequence[Passage]) -> list[Passage]:
-    """What is said behind 问题一的原因：, 针对问题二，…, 原因3： of paragraphs that count as the problems do."""
-    found = [_PROBLEM_CALLED.match(passage.text) for passage in texts]
-    numbers = [number_value(match["number"] or match["own"]) for match in found if match]
-    if numbers != list(range(1, len(texts) + 1)):
+def _by_number(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
+    """The causes of paragraphs that call the problems by number (问题一、三的原因：…, 针对问题二，…), or count as they
+    do (原因一：…); one that calls none is told of all. Empty where none calls any."""
+    shared: list[tuple[Entry, list[Passage]]] = []
+    any_called = False
+    for place, call, words in causes_by_number(texts):
+        own = [entries[at] for at in _places(place, call, entries)]
+        any_called = any_called or bool(own)
+        if own or not words.text.endswith(("：", ":")):
+            shared += [(entry, [words]) for entry in own or entries]
+    return shared if any_called else []
+
+
+def _is_named(name: str, title: str) -> bool:
+    """Whether a title is that of a problem, or of several with it (针对设备闲置、台账缺失)."""
+    parts = [part for part in re.split("[、，,]", title) if len(part) >= SHORTEST_FIELD]
+    return any(likeness(name, part) >= SAME_MATTER for part in {title, *parts})
+
+
+def _in_field(title: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The findings told under the field that a title names (资金管理方面)."""
+    fields = {id(above): above for entry in entries if (above := _field_of(entry)) is not None}
+    alike = {
+        key: likeness(_OF_WHAT.sub("", above.title.text), _OF_WHAT.sub("", title)) for key, above in fields.items()
+    }
+    nearest = max(alike, key=lambda key: alike[key], default=None)
+    if nearest is None or alike[nearest] < SAME_MATTER:
         return []
-    return [
-        passage.slice(match.end(), len(passage.text)).stripped()
-        for passage, match in zip(texts, found, strict=True)
-        if match
-    ]
+    return [entry for entry in entries if id(_field_of(entry)) == nearest]
+
+
+def _field_of(entry: Entry) -> Section | None:
+    """The section that a finding is told under, where it only shares out the problems."""
+    above = entry.section.parent
+    return None if above is None or above is entry.root or entry.section is entry.root else above
+
+
+def _places(place: int, call: Called | None, entries: Sequence[Entry]) -> list[int]:
+    if call is not None:
+        return answers(call, [entry.section for entry in entries])
+    return [place - 1] if 0 < place <= len(entries) else []
+
+
+def _called_in(title: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The findings that a title calls by number (问题（一）（三）的原因)."""
+    sections = [entry.section for entry in entries]
+    return [entries[at] for call in called(title) for at in answers(call, sections)]
 
 
 def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:
-    """The paragraphs of a cause section with their first sentences and numbers, where they count from 1 on."""
-    markers = [marker_at_start(passage.text) for passage in texts]
-    counted = [marker.value for marker in markers if marker]
-    if len(texts) < 2 or counted != list(range(1, len(texts) + 1)):
+    """The paragraphs of a cause section with their first sentences and numbers, where they count from 1 on (1. 2.;
+    一是 二是)."""
+    if len(texts) < 2:
         return []
-    told = [
-        passage.slice(marker.end, len(passage.text)) for passage, marker in zip(texts, markers, strict=True) if marker
-    ]
-    return [(passage.text.split("。")[0], number, [passage]) for number, passage in zip(counted, told, strict=True)]
+    markers = [marker_at_start(passage.text) for passage in texts]
+    if [marker.value for marker in markers if marker] == list(range(1, len(texts) + 1)):
+        ends = [marker.end for marker in markers if marker]
+        told = [passage.slice(end, len(passage.text)) for passage, end in zip(texts, ends, strict=True)]
+    else:
+        told = points_of(texts)
+        if [_bare_end(each) for each in told] != [_bare_end(each) for each in texts]:
+            return []
+    return [(passage.text.split("。")[0], number, [passage]) for number, passage in enumerate(told, start=1)]
+
+
+def _bare_end(passage: Passage) -> str:
+    return passage.text.rstrip()[-SHORTEST_FIELD:]
 
 
 def _texts(section: Section) -> list[Passage]:
@@ -197,7 +256,7 @@ def _texts(section: Section) -> list[Passage]:
     texts = [block.passage.stripped() for block in section.body if isinstance(block, Paragraph)]
     if CAUSE in kinds(section):
         return [passage for passage in texts if passage.text]
-    if _OF_WHAT.search(section.title.text) and texts:
+    if (_OF_WHAT.search(section.title.text) or _ON.match(section.title.text)) and texts:
         return [passage for passage in texts if passage.text]  # 某问题的原因 names the problem again
     words = section.heading.slice(section.heading.text.index(section.title.text), len(section.heading.text))
     if section.run_in and texts:

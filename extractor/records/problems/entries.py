@@ -17,6 +17,7 @@ from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, ki
 from extractor.outline.kinds import names_section
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
+from extractor.records.problems.reasons import opens_with_label
 
 # From this level on (（1）, ①) run-in heads count as points.
 POINT_LEVEL = 4
@@ -203,7 +204,7 @@ def _is_point(section: Section) -> bool:
 
 def _shares_cause(children: Sequence[Section]) -> bool:
     """Whether one paragraph behind the last of several run-in heads tells the cause of them all."""
-    told = [any(_cause_label().match(text.strip()) for text in _later_texts(child)) for child in children]
+    told = [any(map(opens_with_label, _later_texts(child))) for child in children]
     return len(children) > 1 and told[-1] and not any(told[:-1])
 
 
@@ -214,11 +215,6 @@ def _later_texts(section: Section) -> list[str]:
 def tells_defect(section: Section) -> bool:
     """Whether a heading or one below it speaks of a defect."""
     return bool(_pattern("defect").search(section.title.text)) or any(tells_defect(child) for child in section.children)
-
-
-@cache
-def _cause_label() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["turn"]["cause_label"]["pattern"])
 
 
 @cache

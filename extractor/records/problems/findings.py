@@ -20,7 +20,7 @@ from extractor.outline import ADVICE, PRAISE, PROBLEM
 from extractor.records.evidence import beginning, evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
-from extractor.records.problems.causes import Told, shared_causes, told_last
+from extractor.records.problems.causes import Told, shared_causes, told_of_several
 from extractor.records.problems.entries import Entry, entries, is_analysis, kinds, put_right, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
 from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
@@ -92,7 +92,7 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
 def _findings(reading: Reading, things: Known) -> list[Finding]:
     told = reading.once(told_findings)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
-    last = told_last(told)
+    last = told_of_several(told)
     records: list[Finding] = []
     for entry, said in told:
         rows = listed_under(entry, said, reading)

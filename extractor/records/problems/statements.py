@@ -11,20 +11,32 @@ from typing import NamedTuple
 from extractor.model.layout import Grid, Paragraph, Passage, join_passages
 from extractor.model.reading import Section
 from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of, says_nothing
+from extractor.outline.markers import number_value
 from extractor.patternbook import load_patterns
+from extractor.records.problems.called import Called, called
 from extractor.records.problems.entries import Entry
 from extractor.records.problems.points import points_of
+from extractor.records.problems.reasons import reasons
 from extractor.records.problems.turns import Role, Segment, segments, whole_facts
 
 _LEAD = re.compile(r"[^。；：:;\d]{4,24}[。．.]?")
 _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 
 
+class Shared(NamedTuple):
+    """A cause told with one problem as that of several: of those that it calls by number (问题（一）（三）的原因是), of
+    the one at the same ``place``, from 1 on, in their list (原因二：), or else of all before it (上述问题的原因)."""
+
+    cause: Passage
+    call: Called | None
+    place: int
+
+
 class Statement(NamedTuple):
     """``whole`` is the entry as printed; ``facts`` tell what is found, ``advice`` what is to be done about it,
     ``done`` what was put right;
     ``own_cause``: a cause has a paragraph of its own, named as such (原因分析：);
-    ``cause_of_all``: one is brought in as that of several problems (上述问题的原因是);
+    ``shared``: causes brought in as those of several problems (上述问题的原因是);
     ``advised``: its advice is called so (建议), ``own_advice``: in a paragraph of its own; ``measured``: what is to be
     done is called a measure (整改措施);
     ``spans`` are where in ``whole`` the facts stand."""
@@ -38,7 +50,7 @@ class Statement(NamedTuple):
     done: list[Passage]
     grids: list[Grid]
     own_cause: bool
-    cause_of_all: bool
+    shared: list[Shared]
     advised: bool
     measured: bool
     own_advice: bool
@@ -49,18 +61,20 @@ class _Told(NamedTuple):
     section: Section
     segments: list[Segment]
     part: bool
+    shared: list[Shared]
 
 
 def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
     sections = [(entry.section, False), *((part, True) for part in _parts(entry))]
-    told = [_told(section, part, advising, named=True) for section, part in sections]
+    about = "" if entry.section is entry.root else entry.section.title.text
+    told = [_told(section, part, advising, about, named=True) for section, part in sections]
     if not any(piece.role == "cause" for each in told for piece in each.segments):
-        told = [_told(section, part, advising) for section, part in sections]
+        told = [_told(section, part, advising, about) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
-    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": [], "done": []}
-    for section, pieces, part in told:
+    by_role: dict[Role, list[Passage]] = {"fact": [], "cause": [], "advice": [], "done": [], "shared": []}
+    for section, pieces, part, _ in told:
         if part or section is not entry.root:
             kept.append((section.heading, None))
             headings.append(section.heading)
@@ -76,12 +90,8 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         causes=[_without_tail(cause) for cause in by_role["cause"] if cause.text],
         advice=[words for words in by_role["advice"] if words.text],
         done=[words for words in by_role["done"] if words.text],
-        grids=[block for section, _, _ in told for block in section.body if isinstance(block, Grid)],
-        cause_of_all=any(
-            piece.role == "cause" and _pattern("several_problems").search(piece.passage.text)
-            for each in told
-            for piece in each.segments
-        ),
+        grids=[block for section, *_ in told for block in section.body if isinstance(block, Grid)],
+        shared=[each for part in told for each in part.shared],
         own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
         measured=any(_is_called_measure(piece) for each in told for piece in each.segments),
@@ -134,13 +144,28 @@ def _parts(entry: Entry) -> list[Section]:
     return [below for child in children for below in child.walk()]
 
 
-def _told(section: Section, part: bool, advising: bool, *, named: bool = False) -> _Told:
+def _told(section: Section, part: bool, advising: bool, about: str, *, named: bool = False) -> _Told:
     texts = (block.passage for block in section.body if isinstance(block, Paragraph))
     passages = [passage for passage in texts if not _pattern("closing").search("".join(passage.text.split()))]
     if advising:
-        return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part)
+        return _Told(section, [Segment("fact", passage, 0, True, False) for passage in passages], part, [])
     asked = any(_pattern("asks_for_reasons").search(each.title.text) for each in section.path())
-    pieces = segments(passages, named=named, explaining=asked)
+    pieces: list[Segment] = []
+    shared: list[Shared] = []
+    own: list[Passage] = []  # before what is told of several problems
+    for passage, at, calls in _of_several(passages):
+        if at is None:
+            own.append(passage)
+            continue
+        if at:
+            own.append(passage.slice(0, at))
+        pieces += [*segments(own, named=named, explaining=asked, about=about)] if own else []
+        own = []
+        for call, place, words in calls:
+            told = segments([words], explaining=True)
+            pieces += [piece._replace(role="shared") if piece.role == "cause" else piece for piece in told]
+            shared += [Shared(_without_tail(each.stripped), call, place) for each in told if each.role == "cause"]
+    pieces += segments(own, named=named, explaining=asked, about=about) if own or not pieces else []
     names = kinds_of(section.title.text) if part else frozenset()
     if CAUSE in names:
         pieces = [piece._replace(role="cause") if piece.role == "fact" else piece for piece in pieces]
@@ -148,7 +173,82 @@ def _told(section: Section, part: bool, advising: bool, *, named: bool = False) 
         pieces = [piece._replace(role="advice") for piece in pieces]
     elif DONE in names:
         pieces = [piece._replace(role="done") for piece in pieces]
-    return _Told(section, pieces, part)
+    return _Told(section, pieces, part, shared)
+
+
+def _of_several(
+    passages: Sequence[Passage],
+) -> Iterator[tuple[Passage, int | None, list[tuple[Called | None, int, Passage]]]]:
+    """Each paragraph with the place from which on it tells causes of several problems (None where it does not), and
+    its words from there on, one by one for those that it calls by number."""
+    numbered = _numbered_causes(passages)
+    for passage in passages:
+        text = passage.text
+        if id(passage) in numbered:
+            yield passage, 0, [(None, numbered[id(passage)], passage)]
+            continue
+        calls = _calls(text)
+        if calls and any(each.start >= calls[0].start for each in reasons(text)):
+            starts = [*(call.start for call in calls), len(text)]
+            parts: list[tuple[Called | None, int, Passage]] = [
+                (call, 0, passage.slice(*bounds)) for call, bounds in zip(calls, pairwise(starts), strict=True)
+            ]
+            yield passage, calls[0].start, parts
+            continue
+        at = next((start for start, end in _sentences(text) if _tells_of_several(text[start:end])), None)
+        yield passage, at, [] if at is None else [(None, 0, passage.slice(at, len(text)))]
+
+
+def causes_by_number(passages: Sequence[Passage]) -> Iterator[tuple[int, Called | None, Passage]]:
+    """The causes of a section of nothing else, each with its own number (原因一：; 0 where it has none) and the
+    problems that it calls by theirs (None where it calls none)."""
+    numbered = _numbered_causes(passages)
+    for passage in passages:
+        if place := numbered.get(id(passage), 0):
+            own = _pattern("numbered_cause").match(passage.text)
+            yield place, None, passage.slice(own.end() if own else 0, len(passage.text)).stripped()
+            continue
+        calls = _calls(passage.text)
+        if not calls:
+            yield 0, None, passage
+            continue
+        for call, end in zip(calls, [*(each.start for each in calls[1:]), len(passage.text)], strict=True):
+            words = passage.slice(call.start, end).stripped()
+            marked = next((each.stripped for each in segments([words], explaining=True) if each.role == "cause"), None)
+            behind = _pattern("behind_number").match(passage.text, call.end, end)
+            plain = passage.slice(behind.end() if behind else call.end, end).stripped()
+            yield 0, call, marked or plain
+
+
+def _calls(text: str) -> list[Called]:
+    """The problems called by number where a part of a text begins (问题一的原因是…；针对问题二，…)."""
+    found = []
+    for call in called(text):
+        lead = re.search("(?:针对|对于?|关于|就)?$", text[: call.start])
+        start = lead.start() if lead else call.start
+        if start == 0 or text[start - 1] in "。；;，,":
+            found.append(call._replace(start=start))
+    return found
+
+
+def _numbered_causes(passages: Sequence[Passage]) -> dict[int, int]:
+    """The paragraphs that number causes from 1 on (原因一：…), by their identity, with their numbers."""
+    found = [(passage, match) for passage in passages if (match := _pattern("numbered_cause").match(passage.text))]
+    numbers = [number_value(match["number"]) for _, match in found]
+    if len(found) < 2 or numbers != list(range(1, len(found) + 1)):
+        return {}
+    return {id(passage): number for (passage, _), number in zip(found, numbers, strict=True)}
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    ends = [found.end() for found in re.finditer("[。！？]", text)]
+    return pairwise(dict.fromkeys([0, *ends, len(text)]))
+
+
+def _tells_of_several(sentence: str) -> bool:
+    """Whether a sentence tells the cause of problems told before it (上述问题产生的主要原因是…)."""
+    found = _pattern("several_problems").search(sentence)
+    return found is not None and any(found.start() <= each.words for each in reasons(sentence))
 
 
 def _points(entry: Entry, told: list[_Told], advising: bool) -> list[Passage]:

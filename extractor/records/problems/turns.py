@@ -11,17 +11,18 @@ from extractor.model.layout import Passage, join_passages
 from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.problems.points import next_point
+from extractor.records.problems.reasons import reasons, whole_reason
 
-Role = Literal["fact", "cause", "advice", "done"]
+# ``shared``: a cause of several problems (:mod:`extractor.records.problems.statements`).
+Role = Literal["fact", "cause", "advice", "done", "shared"]
 
 _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000]))"
-_CAUSE_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000（(]))"
 _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
 
 _IN_POINTS = re.compile(r"\s*(?:一是|[（(]1|[（(]一|①)")
 _SENTENCE_END = re.compile(r"[。！？]")
-_COUNTS = re.compile(r"[一二三][是、]|[（(]?[1一][)）.、．]|①|第一|首先|一方面")
+_COUNTS = re.compile(r"[一二三][是、]|[（(]?[1一][)）.、．]|①|第一|首先|一方面|从?[主客]观")
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 
 
@@ -53,10 +54,13 @@ class _Turn(NamedTuple):
     label: bool
 
 
-def segments(passages: Sequence[Passage], *, named: bool = False, explaining: bool = False) -> list[Segment]:
+def segments(
+    passages: Sequence[Passage], *, named: bool = False, explaining: bool = False, about: str = ""
+) -> list[Segment]:
     """The pieces of neighbouring paragraphs (or of a table cell) in order; a cause or advice that opens a paragraph
     goes on in the next ones, up to a numbered one. ``named``: only causes that are called so (原因), no 由于 or 受;
-    ``explaining``: the heading asks for reasons (偏离绩效目标的原因), so that 主要是 gives them.
+    ``explaining``: the heading asks for reasons (偏离绩效目标的原因), so that 主要是 gives them; ``about``: the title
+    of what is told, which a clause may lead to (…，导致设备闲置).
     """
     found: list[Segment] = []
     carried: Role = "fact"
@@ -64,7 +68,7 @@ def segments(passages: Sequence[Passage], *, named: bool = False, explaining: bo
         bare_label = bool(found) and found[-1].label and not found[-1].text
         if carried != "fact" and marker_at_start(passage.text) and not (bare_label or _in_list(found)):
             carried = "fact"
-        pieces = _split(passage, carried, named, explaining)
+        pieces = _split(passage, carried, named, explaining, about)
         found.extend(pieces)
         last = pieces[-1]
         opened_here = len(pieces) == 1 and last.opens
@@ -104,9 +108,9 @@ def _in_list(found: Sequence[Segment]) -> bool:
     return False
 
 
-def _split(passage: Passage, carried: Role, named: bool, explaining: bool) -> list[Segment]:
+def _split(passage: Passage, carried: Role, named: bool, explaining: bool, about: str) -> list[Segment]:
     text = passage.text
-    turns = _turns(text, named, explaining)
+    turns = _turns(text, named, explaining, about)
     pieces: list[Segment] = []
     position = 0
     for turn in turns:
@@ -134,60 +138,74 @@ def _segment(passage: Passage, start: int, end: int, role: Role, opens: bool) ->
 
 
 @lru_cache(maxsize=1024)
-def _turns(text: str, named: bool, explaining: bool) -> tuple[_Turn, ...]:
+def _turns(text: str, named: bool, explaining: bool, about: str) -> tuple[_Turn, ...]:
     """Where a text turns to a cause or to advice, in order; a label rules up to the next turn."""
-    return tuple(_in_order(text, _starts(text, named, explaining)))
+    return tuple(_in_order(text, _starts(text, named, explaining, about)))
 
 
-def _starts(text: str, named: bool, explaining: bool) -> list[_Turn]:
+def _starts(text: str, named: bool, explaining: bool, about: str) -> list[_Turn]:
     starts: list[_Turn] = []
     marker = marker_at_start(text)
     for name, role in _ROLES.items():
-        if named and name in {"cause_opening", "cause_inside"}:
-            continue
-        if name == "cause_asked_for" and not explaining:
+        if named and name in _UNNAMED:
             continue
         label = name.endswith("label")
         behind = marker.end if label and marker else 0  # 2.原因：…
         if behind and (found := _pattern(name).match(text[behind:])):
             starts.append(_Turn(0, behind + found.end(), len(text), role, label))
         for found in _pattern(name).finditer(text):
-            words = found.end() if label or name in _BEHIND_WORDS else found.start()
+            words = found.end() if label or name in _UNNAMED else found.start()
             if told := next((name for name, words in found.groupdict().items() if words), None):
-                end = found.end(told)  # 主要受雨季较长影响，未能完工
+                end = whole_reason(text, found.end(told))
             else:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
-                end = min(end, _bracket_end(text, found) or end, next_point(text, found.end()) or end)
+                end = _at_most(text, found.start(), found.end(), end)
             starts.append(_Turn(found.start(), words, end, role, label))
+    for start, words, told_end, label in reasons(text, named=named, explaining=explaining, about=about):
+        goes_on = len(text) if label else _sentence_end(text, words)
+        end = _at_most(text, start, words, goes_on) if told_end is None else told_end
+        numbered = label and marker is not None and start <= marker.end  # 2.原因：…
+        starts.append(_Turn(0 if numbered else start, words, end, "cause", label))
     return sorted(starts, key=lambda turn: (turn.start, not turn.label))
+
+
+def _at_most(text: str, start: int, words: int, end: int) -> int:
+    """The end of what words bring in, or before it where their bracket closes or the next point begins."""
+    return min(end, _bracket_end(text, start, words) or end, next_point(text, words) or end)
 
 
 def _in_order(text: str, starts: list[_Turn]) -> Iterator[_Turn]:
     """Those of the places where a text may turn that it does turn at, each up to its end."""
     position = 0
     for index, turn in enumerate(starts):
-        if turn.start < position and not _cuts(turn, starts[:index]):
+        if turn.start < position and not _cuts(text, turn, starts[:index]):
             continue
-        following = next(
-            (t.start for t in starts[index + 1 :] if t.start >= turn.words and _cuts(t, [turn])), len(text)
-        )
-        end = min(turn.end, following)
+        following = next((t for t in starts[index + 1 :] if t.start >= turn.words and _cuts(text, t, [turn])), None)
+        end = turn.end
+        if following is not None:
+            parallel = not following.label and following.role == turn.role
+            end = min(end, text.index("；", turn.words) if parallel else following.start)
         position = end
         yield turn._replace(end=end)
 
 
-def _cuts(turn: _Turn, before: Sequence[_Turn]) -> bool:
-    """Whether a turn ends those before it: a label does, and advice ends a cause and what was put right."""
+def _cuts(text: str, turn: _Turn, before: Sequence[_Turn]) -> bool:
+    """Whether a turn ends those before it: a label does, advice ends a cause and what was put right, and the cause of
+    one of several things told between semicolons ends that of another."""
     last = before[-1] if before else None
-    return last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"})
+    if last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"}):
+        return True
+    both = turn.role == last.role == "cause" and not last.label and not _COUNTS.match(text, last.words)
+    return both and "；" in text[last.words : turn.start]
 
 
-def _bracket_end(text: str, label: re.Match[str]) -> int | None:
-    """Where the bracket closes that a label opens (（原因：合同未到期）); None where it opens none or closes it."""
-    closing = _CLOSING.get(label.group()[:1]) or _CLOSING.get(text[label.start() - 1 : label.start()])
-    if closing is None or closing in label.group():
+def _bracket_end(text: str, start: int, words: int) -> int | None:
+    """Where the bracket closes that stands before ``words`` or that they open with (（原因：合同未到期）); None where
+    there is none, or where it closes before the words (（原因分析）…)."""
+    closing = _CLOSING.get(text[start : start + 1]) or _CLOSING.get(text[start - 1 : start])
+    if closing is None or closing in text[start:words]:
         return None
-    end = text.find(closing, label.end())
+    end = text.find(closing, words)
     return end if end >= 0 else None
 
 
@@ -200,11 +218,8 @@ def _sentence_end(text: str, start: int) -> int:
 
 
 _ROLES: dict[str, Role] = {
-    "cause_label": "cause",
     "cause_opening": "cause",
     "cause_inside": "cause",
-    "cause_clause": "cause",
-    "cause_asked_for": "cause",
     "advice_label": "advice",
     "fact_label": "fact",
     "advice_sentence": "advice",
@@ -214,13 +229,11 @@ _ROLES: dict[str, Role] = {
 }
 
 
-_BEHIND_WORDS = frozenset({"cause_clause", "cause_opening", "cause_inside", "cause_asked_for"})
+# Causes that nothing calls so (由于, 受…影响).
+_UNNAMED = frozenset({"cause_opening", "cause_inside"})
 _STARTS = {
-    "cause_asked_for": "",
     "cause_inside": "",
-    "cause_label": _LABEL_START,
     "done_label": _LABEL_START,
-    "cause_clause": _CAUSE_START,
     "advice_clause": _CLAUSE_START,
 }
 
