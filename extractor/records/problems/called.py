@@ -11,13 +11,15 @@ from extractor.model.reading import Section
 from extractor.outline.markers import number_value
 from extractor.patternbook import load_patterns
 
-Path = tuple[tuple[int, str], ...]
+Path = tuple[tuple[int, int], ...]
 
 _COUNT = "零一二三四五六七八九"
 _TOKEN = re.compile(
     r"(?P<open>[（(])?\s*(?P<n>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d+)\s*(?P<close>[）)])?"
 )
-_TO = re.compile(r"\s*[)）]?\s*[至到~—-]+\s*[第（(]*\s*$")
+_PLAIN = re.compile(r"[一二三四五六七八九十]+|\d+")
+# Between the first and the last of several numbers, and between two of them.
+_TO, _AND = ("至", "到", "~", "～", "—", "–", "-"), ("、", "，", ",", "和", "及", "与")
 
 
 class Called(NamedTuple):
@@ -53,37 +55,37 @@ def answers(call: Called, sections: Sequence[Section]) -> list[int]:
     if call.last:
         return list(range(max(len(sections) - call.last, 0), len(sections)))
     wanted = _paths(call.numbers)
-    steps = [[(each.level, each.number) for each in section.path()] for section in sections]
+    steps = [
+        [(each.level, number_value(each.number)) for each in section.path() if _PLAIN.fullmatch(each.number)]
+        for section in sections
+    ]
     found = [place for place, known in enumerate(steps) if any(all(step in known for step in path) for path in wanted)]
     if found:
         return found
-    places = {number_value(path[-1][1]) - 1 for path in wanted if len(path) == 1}
+    places = {path[-1][1] - 1 for path in wanted if len(path) == 1}
     return [place for place in range(len(sections)) if place in places]
 
 
 def _paths(numbers: str) -> list[Path]:
-    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2, （一）至（三） all three."""
+    """Each number named, with the numbers above it: （二）1、2（2） gives 二 1 and 二 2 2, 1至3 gives 1, 2 and 3."""
     paths: list[Path] = []
     for token in _TOKEN.finditer(numbers):
         chinese = not token["n"].isdigit()
         level = (2 if chinese else 4) if token["open"] else (2 if chinese else 3)
+        value = number_value(token["n"])
         previous = paths[-1] if paths else ()
         above = tuple(step for step in previous if step[0] < level)
-        between = numbers[: token.start()].rstrip()
-        if previous and previous == above and not between.endswith(("、", "，", ",", "和", "及", "与")):
+        between = numbers[: token.start()].rstrip("第 　")
+        if between.endswith(_TO):
+            first = previous[-1][1] if previous and previous[:-1] == above and previous[-1][0] == level else value
+            if value <= first:
+                break  # 2-1: nobody can tell
+            paths += [(*above, (level, each)) for each in range(first + 1, value + 1)]
+            continue
+        if previous and previous == above and not between.endswith(_AND):
             paths.pop()
-        if _TO.search(numbers[: token.start("n")]) and previous and previous[-1][0] == level:
-            first, last = number_value(previous[-1][1]), number_value(token["n"])
-            paths += [(*above, (level, _numeral(value, chinese))) for value in range(first + 1, last)]
-        paths.append((*above, (level, token["n"])))
+        paths.append((*above, (level, value)))
     return paths
-
-
-def _numeral(value: int, chinese: bool) -> str:
-    if not chinese:
-        return str(value)
-    tens, ones = divmod(value, 10)
-    return f"{_COUNT[tens] if tens > 1 else ''}{'十' if tens else ''}{_COUNT[ones] if ones else ''}"
 
 
 @cache
