@@ -40,7 +40,7 @@ def total_of_column(table: DataTable, part: TablePart, column: Column) -> tuple[
 def _scored(column: Column) -> str | None:
     heads = ["".join(head.split()) for head in column.path]
     last = heads[-1] if heads else ""
-    name = _score_behind().sub("", last)
+    name = _own_score_behind().sub("", last)
     under_score = any(_score_behind().fullmatch(head) for head in heads[:-1])
     if column.role not in {None, "score", "unit_name", "project"} or not (name != last or under_score):
         return None
@@ -51,6 +51,13 @@ def _scored(column: Column) -> str | None:
 
 @cache
 def _score_behind() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:各?(?:子?项目|单位|部门|地区|乡镇|县区?))?的?(?:综合|绩效|评价|自评|最终|实际)*得分(?:情况)?$"
+    )
+
+
+@cache
+def _own_score_behind() -> re.Pattern[str]:
     return re.compile(r"的?(?:综合|绩效|评价|自评|最终|实际)*得分(?:情况)?$")
 
 

@@ -130,3 +130,15 @@ def of_means(said: str) -> list[str]:
 @pytest.mark.parametrize(("said", "expected"), [("2.40", "pass"), ("2.80", "fail"), ("9.80", "unknown")])
 def test_a_mean_that_the_total_row_keeps_too(said: str, expected: str) -> None:
     assert of_means(said) == ["pass", "pass", "pass", expected]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("96.78%", "pass"), ("96.80%", "pass"), ("98.78%", "fail")])
+def test_the_rate_of_a_score_that_is_itself_rounded(said: str, expected: str) -> None:
+    rows = [
+        ["指标", "分值", "得分", "得分率"],
+        ["预算执行率", "10.00", "9.68", said],
+        ["资金使用", "12.00", "10.20", "85.00%"],
+        ["产出数量", "20.00", "18.00", "90.00%"],
+    ]
+    verdicts = found("score_rate_in_row", rows, "score", ["level1", "points", "score", "rate"], [None] * 4)
+    assert sorted(verdicts) == sorted(["pass"] * 2 + [expected])

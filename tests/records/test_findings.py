@@ -898,3 +898,25 @@ def test_a_numbered_abstract_tells_no_problem_twice() -> None:
         "完善用地手续"
     ]
     assert titles(*abstract) == ["主要问题"]
+
+
+def test_problems_numbered_by_a_label_in_brackets() -> None:
+    records = found(
+        "三、存在问题",
+        "【问题1】分红不及时。养殖项目应分红18.6万元，实际未分红。",
+        "【原因】村集体与企业未签订协议。",
+        "【问题2】资产未入账。3个村机具未登记台账。",
+        "【原因】人员变动，交接不清。",
+    )
+    assert [(each.title, each.causes) for each in records] == [
+        ("分红不及时", ["村集体与企业未签订协议。"]),
+        ("资产未入账", ["人员变动，交接不清。"]),
+    ]
+
+
+def test_what_was_achieved_and_will_hardly_last_is_a_problem() -> None:
+    told = "（1）成效巩固难。暗访发现持证率由96%降至81%，主要原因在于监管力量回撤。"
+    assert titles("四、存在问题", "（1）资金分配不合理。某镇任务占50%，资金仅占24%。", told) == [
+        "资金分配不合理",
+        "成效巩固难",
+    ]

@@ -272,3 +272,24 @@ def test_bodies_scored_side_by_side_each_have_their_scores(heads: str, bodies: l
             Decimal(14), Decimal("20.2"), Decimal(20), Decimal(19),
         ]  # fmt: skip
     assert [each.rule for each in read.checks if each.status == "fail"] == []
+
+
+def test_projects_below_one_head_of_scores_each_have_their_total() -> None:
+    paper = Paper()
+    rows = """
+    指标|分值|项目得分|<|<
+    ^|^|高标准农田建设项目|农村饮水维修项目|城区小学扩建项目
+    决策|20|17|18.5|15
+    过程|25|20.2|22|18.5
+    产出|30|26|28|26
+    效益|25|23|22.5|20
+    合计|100|86.2|91.0|79.5
+    等级||良|优|中
+    """
+    put_form(paper, rows, "绩效评价得分及等级表")
+    told = paper.read().report.overall_scores
+    assert [(each.subject, str(each.score), each.grade) for each in told] == [
+        ("高标准农田建设项目", "86.2", "良"),
+        ("农村饮水维修项目", "91.0", "优"),
+        ("城区小学扩建项目", "79.5", "中"),
+    ]

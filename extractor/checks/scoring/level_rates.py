@@ -16,6 +16,7 @@ from extractor.model.report import Check, plain
 _words = WORDINGS["level_rates"]
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
+ROUNDED = 2
 # A rate this far off is one of something else, or of a row read wrong.
 NEAR = Decimal(20)
 
@@ -40,7 +41,9 @@ def _of_part(material: Material, table: DataTable, part: TablePart, columns: tup
             continue
         known = [rate, score, points]
         computed = score.value / points.value * HUNDRED
-        if rate_fits(rate.value, rate.decimals, score.value, points.value, ZERO, ZERO):
+        # a score with so many decimals is itself rounded, and its rate may be that of the whole figure
+        rounded = score.half_unit if score.decimals >= ROUNDED else ZERO
+        if rate_fits(rate.value, rate.decimals, score.value, points.value, rounded, ZERO):
             good.append(known)
         else:
             bad.append((known, round(computed, max(rate.decimals, 2))))
