@@ -31,7 +31,7 @@ def no_room(size: int) -> Iterator[None]:
 
 
 def _workbook(database: Path, folder: Path) -> Path:
-    pytest.importorskip("xlsxwriter", reason="pip install extractor[excel]")
+    pytest.importorskip("xlsxwriter", reason="pip install 'extractor[excel]'")
     write_workbook(database, folder / "out.xlsx")
     return folder / "out.xlsx"
 

@@ -16,7 +16,7 @@ from tests.sinks.made import made_report
 
 ROOT = Path(__file__).parents[2]
 needs_pandas = pytest.mark.skipif(
-    importlib.util.find_spec("pandas") is None, reason="needs pandas: pip install extractor[notebook]"
+    importlib.util.find_spec("pandas") is None, reason="needs pandas: pip install 'extractor[notebook]'"
 )
 
 

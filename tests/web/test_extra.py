@@ -14,5 +14,5 @@ def test_the_missing_extra_is_named(extract: Extract, database: Path, monkeypatc
     monkeypatch.setattr(serve, "find_spec", lambda name: None)
     ended = extract("serve", database)
     assert ended.code == 2
-    assert "pip install extractor[web]" in ended.err
+    assert "pip install 'extractor[web]'" in ended.err
     assert ended.err.count("\n") == 1

@@ -16,7 +16,7 @@ from tests.browser import CHROMIUM, Tab, browser
 from tests.cli.conftest import ROOT, Extract
 
 pytestmark = pytest.mark.skipif(
-    find_spec("datasette") is None, reason="the extra web is not installed: pip install extractor[web]"
+    find_spec("datasette") is None, reason="the extra web is not installed: pip install 'extractor[web]'"
 )
 
 
