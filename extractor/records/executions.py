@@ -143,7 +143,8 @@ def _name(table: DataTable, part: TablePart, row: int, before: int) -> str:
     project = part.column("project")
     if project is not None and project.index < before:
         cell = begun_at(table.grid.places, row, project.index)
-        if cell is not None and cell.rowspan == cell.colspan == 1 and _is_name(name := _words(cell)):
+        single = cell is not None and cell.rowspan == cell.colspan == 1
+        if cell is not None and single and _is_name(name := _words(cell)) and not _is_repeated(table, part, cell, name):
             return name
     shared = ""
     for column in range(before):

@@ -8,8 +8,8 @@ import pytest
 from extractor.model.geometry import Box, Run
 from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.rowcuts import row_edges
-from extractor.tables.inferred.strips import strips_of
+from extractor.tables.inferred.rows.cuts import row_edges
+from extractor.tables.inferred.rows.strips import strips_of
 from extractor.tables.meaning.wording import are_two_figures, ends_amount
 
 from tests.tables.drawn import SIZE, across, grids, page, run

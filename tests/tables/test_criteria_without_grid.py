@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.model.geometry import Run
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.strips import line_step
+from extractor.tables.inferred.rows.strips import line_step
 
 from tests.tables.drawn import across, grids, page, run
 

@@ -9,7 +9,7 @@ from extractor.model.layout import PageLayout
 from extractor.model.reading import DataTable
 from extractor.tables import stitch, understand
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.strips import strips_of
+from extractor.tables.inferred.rows.strips import strips_of
 
 from tests.tables.drawn import across, layout, page, run
 

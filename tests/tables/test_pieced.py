@@ -270,3 +270,22 @@ def test_rulings_on_one_side_of_each_cell_alone(side: int) -> None:
     texts = [[words for _, _, words in row] for row in form]
     texts[1].insert(0, spine[2])
     assert expected(grid) == texts
+
+
+def test_short_values_of_labels_in_the_middle_of_merged_cells_drawn_column_by_column() -> None:
+    """No text runs over a column's edge: the labels alone tell that what is blank beside their values is theirs."""
+    form: list[Row] = [
+        [(50, 110, "项目名称"), (110, 500, "泵站检修")],
+        [(50, 110, "主管部门"), (110, 290, "水利站"), (290, 350, "单位"), (350, 500, "灌区所")],
+        [(50, 110, "一级"), (110, 170, "二级"), (170, 290, "三级指标"), (290, 350, "目标值"), (350, 410, "分值"),
+         (410, 500, "得分")],
+        [(50, 110, "产出"), (110, 170, "数量"), (170, 290, "检修次数"), (290, 350, "12次"), (350, 410, "50"),
+         (410, 500, "48")],
+        [(50, 110, "效益"), (110, 170, "社会"), (170, 290, "完好率"), (290, 350, "98%"), (350, 410, "50"),
+         (410, 500, "50")],
+    ]  # fmt: skip
+    whole = drawn(form, by_column=True)
+    (grid,) = grids(page((one for one in whole.runs if one.text != SPINE[2]), whole.rulings.horizontal))
+    spans = {cell.passage.text: (cell.column, cell.colspan) for cell in grid.cells}
+    assert (spans["泵站检修"], spans["水利站"], spans["灌区所"]) == ((1, 5), (1, 2), (4, 2))
+    assert [spans[words] for words in ("检修次数", "12次", "48")] == [(2, 1), (3, 1), (5, 1)]

@@ -21,10 +21,10 @@ YEAR_GAP = 0.35
 OVERLAP = 1.0
 # Marks that fill the left half of their width and may end a name; others end parts of sentences.
 CLOSING = "）」』】》〉〕"
-# They and marks between sentences leave this share of their width blank: where lines end with one the text may reach
-# into the padding of its cell, the print does not.
+# They and marks between sentences leave this share of a type size blank: where a line ends with one the text may reach
+# beyond its cell, the print does not.
 _HALF_BLANK = frozenset(f"{CLOSING}，。、；：")
-BLANK, FULL_WIDTH = 0.45, 0.9
+BLANK = 0.45
 # Type sizes. A gap that no sentence has: justified lines stay below 0.6.
 WIDE_GAP = 0.9
 # Type sizes that lines of a cell may seem to overlap without harm, and that two lines stand apart at least.
@@ -54,6 +54,11 @@ class Atom:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    @property
+    def ink(self) -> float:
+        """Where its print ends, without the blank half of a mark at its end."""
+        return self.x1 - BLANK * self.size if len(self.text) > 1 and self.text[-1] in _HALF_BLANK else self.x1
 
 
 def atoms_of(line: Line, gap: float = CELL_GAP, gutters: Sequence[tuple[float, float]] = ()) -> list[Atom]:
@@ -163,10 +168,7 @@ def _gaps(line: Line, words: Sequence[tuple[int, int]], gap: float) -> Iterator[
 
 
 def _atom(line: Line, start: int, end: int) -> Atom:
-    left, right = line.left[end - 1], line.right[end - 1]
-    if end - start > 1 and line.text[end - 1] in _HALF_BLANK and right - left >= FULL_WIDTH * line.size:
-        right -= BLANK * line.size
-    return Atom(line.text[start:end], line.left[start], right, line.top, line.bottom, line.size)
+    return Atom(line.text[start:end], line.left[start], line.right[end - 1], line.top, line.bottom, line.size)
 
 
 def apart(printed: Sequence[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.bands import BODY_SHARE, is_remark
 from extractor.tables.inferred.infer import lattice_of
-from extractor.tables.inferred.regions import Region
+from extractor.tables.inferred.region import Region
 from extractor.tables.inferred.row_gaps import LARGEST
 from extractor.tables.meaning.wording import is_caption, is_complete, is_figure, is_sum
 from extractor.tables.rest import Rest

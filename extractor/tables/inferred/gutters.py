@@ -53,7 +53,7 @@ def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, flo
     changes: dict[float, int] = {}
     for atom in atoms:
         changes[atom.x0] = changes.get(atom.x0, 0) + 1
-        changes[atom.x1] = changes.get(atom.x1, 0) - 1
+        changes[atom.ink] = changes.get(atom.ink, 0) - 1
     found: list[tuple[float, float]] = []
     depth = 0
     gap_from: float | None = None
@@ -70,7 +70,7 @@ def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, flo
 
 def _opens_column(atoms: Sequence[Atom], start: float, end: float) -> bool:
     """Whether more atoms begin right after a gap than cross it; else it only lies beyond most texts' ends."""
-    crossing = sum(1 for atom in atoms if atom.x0 < start and atom.x1 > end)
+    crossing = sum(1 for atom in atoms if atom.x0 < start and atom.ink > end)
     if not crossing:
         return True
     beyond = [atom for atom in atoms if atom.x0 >= end - 0.5]
@@ -296,7 +296,7 @@ def settled_edges(
     clear = gutters(atoms, exact=True)
     for start, end in found:
         if not any(a <= end and start <= b for a, b in clear):
-            low = max((a.x1 for a in atoms if start < a.x1 <= end - LEAST_GUTTER and a.x0 < start), default=start)
+            low = max((a.ink for a in atoms if start < a.ink <= end - LEAST_GUTTER and a.x0 < start), default=start)
             high = min((a.x0 for a in atoms if low + LEAST_BETWEEN <= a.x0 < end and a.x1 > end), default=end)
             edges.append((low + high) / 2)
     return sorted(edges)
@@ -306,7 +306,7 @@ def column_of(edges: Sequence[float], atom: Atom) -> tuple[int, int]:
     """The first and the last column that an atom stands in (both included)."""
     inset = min(1.5, (atom.x1 - atom.x0) / 3)
     first = max(sum(1 for edge in edges[1:-1] if edge <= atom.x0 + inset), 0)
-    last = max(sum(1 for edge in edges[1:-1] if edge < atom.x1 - inset), first)
+    last = max(sum(1 for edge in edges[1:-1] if edge < atom.ink - inset), first)
     return first, last
 
 

@@ -23,8 +23,8 @@ from extractor.tables.inferred.gutters import (
 )
 from extractor.tables.inferred.head_ends import HEAD_SHARE, INSET, end_of_groups, most_height
 from extractor.tables.inferred.head_groups import Head, groups_of, head_tree
-from extractor.tables.inferred.regions import Region
-from extractor.tables.inferred.row_rules import ruled_gutters
+from extractor.tables.inferred.region import Region
+from extractor.tables.inferred.rows.ruled import ruled_gutters
 from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
 

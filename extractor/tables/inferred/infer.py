@@ -14,18 +14,19 @@ from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.forms.grid import form_lattice
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.going_on import Above
-from extractor.tables.inferred.group_rows import group_rows
 from extractor.tables.inferred.gutters import banded_edges, banded_rules, column_of, shaded_tops
 from extractor.tables.inferred.head_groups import Head, depth_of, groups_of, head_grid
 from extractor.tables.inferred.heading import FULL_WIDTH, above_numbers, below_heads, columns_of
-from extractor.tables.inferred.levels import Rows, names_by_column
-from extractor.tables.inferred.regions import Region, may_hold_table, regions, wide_rules
-from extractor.tables.inferred.row_rules import row_ruled
-from extractor.tables.inferred.rowcuts import TOP, row_edges
-from extractor.tables.inferred.serial_rows import one_line_rows, serial_edges
+from extractor.tables.inferred.region import Region
+from extractor.tables.inferred.regions import may_hold_table, regions, wide_rules
+from extractor.tables.inferred.rows.cuts import TOP, row_edges
+from extractor.tables.inferred.rows.groups import group_rows
+from extractor.tables.inferred.rows.levels import Rows, names_by_column
+from extractor.tables.inferred.rows.ruled import row_ruled
+from extractor.tables.inferred.rows.serial import one_line_rows, serial_edges
+from extractor.tables.inferred.rows.strips import Strip, line_step, strips_of
+from extractor.tables.inferred.rows.totals import Placed, centred_totals
 from extractor.tables.inferred.side_by_side import bridged, parts_beside
-from extractor.tables.inferred.strips import Strip, line_step, strips_of
-from extractor.tables.inferred.totals import Placed, centred_totals
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of, unit_line
 from extractor.tables.rest import Rest
 from extractor.tables.rows_beside import put_together

@@ -32,7 +32,7 @@ from extractor.tables.inferred.drawn_levels import (
     within,
 )
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET
-from extractor.tables.meaning.wording import is_caption, is_number, is_sum
+from extractor.tables.meaning.wording import is_caption, is_form_label, is_number, is_sum
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, spans_between
 from extractor.tables.ruled.rules import FARTHEST, REACH
@@ -319,8 +319,9 @@ def _open_edges(
         and lower.ends_at(edge)
         and not any(atom.x0 < edges[edge] - MEET and edges[edge] + MEET < atom.x1 for atom in held)
     ]
+    is_labelled = is_form_label(min(held, key=lambda atom: atom.x0).text) if held else False
     for first, last, text in _centred([block.first, *walls, block.end], edges, held):
-        if drawing.may_merge(text) or (upper.runs_over(first, last) and lower.runs_over(first, last)):
+        if is_labelled or drawing.may_merge(text) or (upper.runs_over(first, last) and lower.runs_over(first, last)):
             walls = [edge for edge in walls if not first < edge < last]
     return [edge for edge in inner if edge not in walls]
 

@@ -11,7 +11,8 @@ from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom, apart, atoms_of
 from extractor.tables.inferred.gutters import gutters
 from extractor.tables.inferred.infer import lattice_of
-from extractor.tables.inferred.regions import TABLE_PARTS, Region
+from extractor.tables.inferred.page_lines import TABLE_PARTS
+from extractor.tables.inferred.region import Region
 from extractor.tables.meaning.wording import is_complete, is_figure
 from extractor.tables.rest import Rest
 from extractor.tables.ruled.lattice import Lattice

@@ -16,7 +16,7 @@ from extractor.tables.broken_values import are_stacked, with_seconds, with_whole
 from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
-from extractor.tables.inferred.totals import centred_totals
+from extractor.tables.inferred.rows.totals import centred_totals
 from extractor.tables.rest import Rest
 from extractor.tables.rows_beside import put_together
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span, Walls

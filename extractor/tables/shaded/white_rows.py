@@ -11,7 +11,7 @@ from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
 from extractor.tables.inferred.bands import is_remark, outward
 from extractor.tables.inferred.gutters import MEET
-from extractor.tables.inferred.regions import TABLE_PARTS
+from extractor.tables.inferred.page_lines import TABLE_PARTS
 from extractor.tables.meaning.wording import is_caption, is_figure
 
 # Points of the shortest row, and of a white row at most.

@@ -18,7 +18,7 @@ from extractor.tables.inferred.forms.parts import (
 )
 from extractor.tables.inferred.forms.slabs import Slab, is_fund_row, right_of, without
 from extractor.tables.inferred.gutters import MARGIN, column_of, gutters
-from extractor.tables.inferred.regions import Region
+from extractor.tables.inferred.region import Region
 from extractor.tables.meaning.wording import is_form_label, is_number
 from extractor.tables.ruled.lattice import Lattice, Span
 

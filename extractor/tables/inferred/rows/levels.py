@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.dealt import APART, UNCUT, Name, cut_cost, names_of
-from extractor.tables.inferred.rowcuts import row_tops, runs_through, text_tops
-from extractor.tables.inferred.strips import Strip
+from extractor.tables.inferred.rows.cuts import row_tops, runs_through, text_tops
+from extractor.tables.inferred.rows.dealt import APART, UNCUT, Name, cut_cost, names_of
+from extractor.tables.inferred.rows.strips import Strip
 from extractor.tables.meaning.wording import is_figure
 
 # Line steps that the end of a name's rows may be off where it stands in the middle of these.

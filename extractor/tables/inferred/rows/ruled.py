@@ -11,8 +11,8 @@ from extractor.model.geometry import Ruling
 from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of, grouped
-from extractor.tables.inferred.regions import Region
-from extractor.tables.inferred.totals import centred_totals
+from extractor.tables.inferred.region import Region
+from extractor.tables.inferred.rows.totals import centred_totals
 from extractor.tables.meaning.wording import is_complete
 from extractor.tables.ruled.lattice import Lattice, spans_between
 from extractor.tables.ruled.rules import covered, levels, tidy

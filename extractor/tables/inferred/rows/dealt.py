@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from extractor.tables.inferred.strips import TWO_VALUES, Strip
+from extractor.tables.inferred.rows.strips import TWO_VALUES, Strip
 from extractor.tables.joined.ends import opens_bracket
 
 # Line steps that it costs to leave rows without a name (blank cells, a name on the page before), and each of them.

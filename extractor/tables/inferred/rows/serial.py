@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractor.tables.full_lines import may_go_on, widths
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.levels import TIGHT
+from extractor.tables.inferred.rows.levels import TIGHT
 from extractor.tables.meaning.wording import are_two_figures, is_complete, is_figure, is_numbered_group, is_sum
 
 # Serial numbers that tell rows at least, and characters of the longest.

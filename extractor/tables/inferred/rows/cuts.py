@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from extractor.tables.inferred.strips import (
+from extractor.tables.inferred.rows.strips import (
     BROKEN,
     MISPLACED,
     SHORT_LINE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.inferred.totals import Placed
+from extractor.tables.inferred.rows.totals import Placed
 from extractor.tables.meaning.wording import is_complete, is_figure, is_numbered_group, is_sum
 
 # Type sizes that such a name is off the middle of the table's texts; share of its height that others may overlap with.
