@@ -83,9 +83,10 @@ class Mention(Record):
 
 class CauseLink(Record):
     """How a cause was linked to its problem: ``own text``, ``list end`` (told once behind the last of several),
-    ``cause section`` or ``row`` of a problem list; with the cause's place."""
+    ``cause section``, ``analysis`` (told of an indicator that shares its figures) or ``row`` of a problem list; with
+    the cause's place."""
 
-    how: Literal["own text", "list end", "cause section", "row"]
+    how: Literal["own text", "list end", "cause section", "analysis", "row"]
     evidence: list[Evidence]
 
 

@@ -920,3 +920,70 @@ def test_what_was_achieved_and_will_hardly_last_is_a_problem() -> None:
         "资金分配不合理",
         "成效巩固难",
     ]
+
+
+SEVERAL = ("三、存在的问题", "（一）面积不实", "少132亩。", "（二）资金滞留", "4个乡镇。", "（三）台账缺失", "无记录。")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "问题（一）（三）主要是因为人手不足；问题（二）的原因是审批慢。",
+        "上述（一）（三）问题的原因是人手不足；第（二）项问题的成因是审批慢。",
+    ],
+)
+def test_causes_behind_the_last_problem_go_to_those_that_they_call(told: str) -> None:
+    causes = [[cause[:3] for cause in record.causes] for record in found(*SEVERAL, told)]
+    assert causes == [["人手不"], ["审批慢"], ["人手不"]]
+
+
+def test_causes_behind_the_last_problem_that_count_as_the_problems_do() -> None:
+    counted = ("原因一：丈量粗放。", "原因二：审批慢。", "原因三：无专人。")
+    causes = [record.causes for record in found(*SEVERAL, *counted)]
+    assert [[cause[-4:] for cause in each] for each in causes] == [["量粗放。"], ["审批慢。"], ["无专人。"]]
+    assert [len(record.causes) for record in found(*SEVERAL, *counted[:2])] == [0, 0, 2]
+
+
+def test_a_cause_of_all_the_problems_that_points_back_at_them_first() -> None:
+    told = "以上问题，既有人手紧的因素，也有考核不严的因素。"
+    assert [record.causes for record in found(*SEVERAL, told)] == [["人手紧的因素，也有考核不严的因素。"]] * 3
+    own = found(*SEVERAL[:3], "原因：丈量粗放。", *SEVERAL[3:], told)
+    assert [len(record.causes) for record in own] == [1, 0, 1]
+
+
+def test_causes_in_a_chapter_of_their_own_by_field_by_title_and_by_order() -> None:
+    fields = ("二、问题", "（一）资金方面", "1.滞留。超期。", "2.超付。多付。", "（二）管理方面", "1.漏报。未报。")
+    told = found(*fields, "三、原因分析", "（一）资金方面", "审批慢。", "（二）管理方面", "无专人。")
+    assert [record.causes for record in told] == [["审批慢。"], ["审批慢。"], ["无专人。"]]
+    named = found(
+        *SEVERAL, "四、原因分析", "（一）针对面积不实、台账缺失", "无专人。", "（二）针对资金滞留", "审批慢。"
+    )
+    assert [record.causes for record in named] == [["无专人。"], ["审批慢。"], ["无专人。"]]
+    counted = found(*SEVERAL, "四、原因剖析", "一是丈量粗放。", "二是审批慢。", "三是无专人。")
+    assert [record.causes for record in counted] == [["丈量粗放。"], ["审批慢。"], ["无专人。"]]
+
+
+def test_the_causes_of_things_told_between_semicolons_are_two() -> None:
+    (record,) = found(
+        "三、不足之处",
+        "参与度不高，这主要是由于互动项目少；学员多为退休人员；执行率91.9%，未执行完毕的原因为活动延期。",
+    )
+    assert record.causes == ["互动项目少", "活动延期。"]
+
+
+def test_a_cause_goes_up_to_its_outcome() -> None:
+    told = "因合同未约定抽检，验收只清点数量，致使不合格器材通过验收。"
+    (record,) = found("三、存在的问题", "（一）器材不达标", told)
+    assert record.causes == ["合同未约定抽检，验收只清点数量"]
+
+
+def test_a_cause_told_of_the_indicator_that_a_problem_is_about() -> None:
+    analysis = ("二、产出分析", "成活率72%，未达到85%的目标，主要是春旱持续时间长。")
+    told = ("三、存在的问题", "（一）苗木成活率低", "成活率72%，低于85%的目标。", "（二）台账缺失", "无记录。")
+    first, second = found(*analysis, *told)
+    assert (first.causes, [link.how for link in first.cause_links]) == (["春旱持续时间长。"], ["analysis"])
+    assert second.causes == []
+    other = ("三、存在的问题", "（一）苗木成活率低", "成活率69%。")
+    assert [record.causes for record in found(*analysis, *other)] == [[]]
+    own = ("三、存在的问题", "（一）苗木成活率低", "成活率72%，低于85%的目标，原因是管护差。")
+    assert [record.causes for record in found(*analysis, *own)] == [["管护差。"]]

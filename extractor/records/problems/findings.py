@@ -20,6 +20,7 @@ from extractor.outline import ADVICE, PRAISE, PROBLEM
 from extractor.records.evidence import beginning, evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
+from extractor.records.problems.analysed import told_in_analysis
 from extractor.records.problems.causes import Told, shared_causes, told_of_several
 from extractor.records.problems.entries import Entry, entries, is_analysis, kinds, put_right, roots, tells_defect
 from extractor.records.problems.in_place import InPlace, told_in_place
@@ -64,7 +65,7 @@ _LABEL = re.compile(r"^[【\[（(](?:存在的?)?问题(?:描述|表现)?[】\]�
 _LEADS = re.compile(r"\s*(?:存在|发现|主要|突出|的){0,3}(?:问题|不足)\s*[：:]\s*")
 
 _Value = TypeVar("_Value", Decimal, str)
-_How = Literal["own text", "list end", "cause section", "row"]
+_How = Literal["own text", "list end", "cause section", "analysis", "row"]
 _Cause = tuple[Passage, _How, Place | None]
 
 
@@ -93,11 +94,18 @@ def _findings(reading: Reading, things: Known) -> list[Finding]:
     told = reading.once(told_findings)
     causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
     last = told_of_several(told)
+    bare = [
+        each
+        for each in told
+        if not (each.statement.causes or last.get(each.entry.section.id) or causes.get(each.entry.section.id))
+    ]
+    analysed = told_in_analysis(reading.outline.sections, bare)
     records: list[Finding] = []
     for entry, said in told:
         rows = listed_under(entry, said, reading)
         shared: list[_Cause] = [(cause, "list end", None) for cause in last.get(entry.section.id, [])]
         shared += [(cause, "cause section", None) for cause in causes.get(entry.section.id, [])]
+        shared += [(cause, "analysis", None) for cause in analysed.get(entry.section.id, [])]
         records += [_of_row(row, reading, entry, things) for row in rows] or [
             _of_text(entry, said, shared, reading, things)
         ]

@@ -83,7 +83,7 @@ def opens_with_label(text: str) -> bool:
 def whole_reason(text: str, end: int) -> int:
     """The end of a reason whose first clause ends at ``end``: before the words that lead to its outcome (导致), else
     behind what is added to it (加之运距远)."""
-    stop = min(_sentence_end(text, end), end + LONGEST_REASON)
+    stop = _sentence_end(text, end)
     if outcome := _pattern("leads_to").search(text, end, stop):
         return outcome.start()
     while added := _pattern("added").match(text, end):
@@ -131,7 +131,8 @@ def _closed_by_noun(text: str, start: int, before: str, end: int) -> Iterator[Re
     last = start - 1
     if last <= 0 or text[last] not in "，,。":
         return
-    first = 1 + max((text.rfind(mark, 0, last) for mark in _SENTENCE_MARKS), default=-1)
+    earliest = max(last - LONGEST_REASON, 0)
+    first = max(earliest, 1 + max(text.rfind(mark, earliest, last) for mark in _SENTENCE_MARKS))
     if lead := _pattern("lead_in").match(text, first, last):
         first = lead.end()
     if last - first >= SHORTEST_REASON:
@@ -161,14 +162,16 @@ def _bare(words: str) -> str:
 
 def _gives_reason(text: str, link: re.Match[str], about: str) -> bool:
     """Whether 主要是 stands between an outcome and a circumstance."""
-    after = text[link.end() : min(_sentence_end(text, link.end()), link.end() + LONGEST_REASON)]
+    after = text[link.end() : _sentence_end(text, link.end())]
     told = after.split("；")[0]
     clause = re.split("[，,]", told, maxsplit=1)[0]
     if _pattern("names_things").search(clause):
         return False
     if not (_pattern("circumstance").search(told) or _defect().search(clause)):
         return False
-    first = 1 + max(text.rfind(mark, 0, max(link.start() - 1, 0)) for mark in _SENTENCE_MARKS)
+    earliest = max(link.start() - LONGEST_REASON, 0)
+    ends = (text.rfind(mark, earliest, max(link.start() - 1, 0)) for mark in _SENTENCE_MARKS)
+    first = max(earliest, 1 + max(ends))
     before = text[first : link.start()].rstrip("，,。；; ") or about
     last = re.split("[，,]", before)[-1]
     if not before or _pattern("condition").search(told):
@@ -184,7 +187,9 @@ def _clause_start(text: str, at: int) -> int:
 
 
 def _sentence_end(text: str, at: int) -> int:
-    return min((place for mark in "。！？\n" if (place := text.find(mark, at)) >= 0), default=len(text))
+    """Where the sentence ends that goes on at ``at``, or as far as it is looked at."""
+    stop = min(at + LONGEST_REASON, len(text))
+    return min((place for mark in "。！？\n" if (place := text.find(mark, at, stop)) >= 0), default=stop)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
 from extractor.model.layout import Passage, join_passages
@@ -177,26 +178,27 @@ def _at_most(text: str, start: int, words: int, end: int) -> int:
 def _in_order(text: str, starts: list[_Turn]) -> Iterator[_Turn]:
     """Those of the places where a text may turn that it does turn at, each up to its end."""
     position = 0
+    last: _Turn | None = None
     for index, turn in enumerate(starts):
-        if turn.start < position and not _cuts(text, turn, starts[:index]):
+        if last is not None and turn.start < position and not _cuts(text, turn, last):
             continue
-        following = next((t for t in starts[index + 1 :] if t.start >= turn.words and _cuts(text, t, [turn])), None)
+        inside = takewhile(lambda t: t.start < turn.end, islice(starts, index + 1, None))  # noqa: B023
+        following = next((t for t in inside if t.start >= turn.words and _cuts(text, t, turn)), None)
         end = turn.end
         if following is not None:
             parallel = not following.label and following.role == turn.role
             end = min(end, text.index("；", turn.words) if parallel else following.start)
-        position = end
+        position, last = end, turn
         yield turn._replace(end=end)
 
 
-def _cuts(text: str, turn: _Turn, before: Sequence[_Turn]) -> bool:
-    """Whether a turn ends those before it: a label does, advice ends a cause and what was put right, and the cause of
+def _cuts(text: str, turn: _Turn, last: _Turn) -> bool:
+    """Whether a turn ends the one before it: a label does, advice ends a cause and what was put right, and the cause of
     one of several things told between semicolons ends that of another."""
-    last = before[-1] if before else None
-    if last is None or turn.label or (turn.role == "advice" and last.role in {"cause", "done"}):
+    if turn.label or (turn.role == "advice" and last.role in {"cause", "done"}):
         return True
     both = turn.role == last.role == "cause" and not last.label and not _COUNTS.match(text, last.words)
-    return both and "；" in text[last.words : turn.start]
+    return both and text.find("；", last.words, turn.start) >= 0
 
 
 def _bracket_end(text: str, start: int, words: int) -> int | None:
