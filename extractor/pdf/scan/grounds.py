@@ -32,8 +32,9 @@ CORNER, LUMP = 5, 41
 # Share of the way from the ground to paper (or to black) that is grain yet, and from which on all is print. Greys: no
 # ground is so dark that what is darker still can be told.
 FINE, DARKEST = (0.15, 0.6), 60
-# The same where a ground is dots of black (its grey is off by so much half of the time), smoothed by so many points.
-COARSE, SCREENED, SMOOTH = (0.3, 0.7), 40, 0.4
+# The same where a ground is dots of black (its grey is off by so much half of the time), smoothed by so many points;
+# what is smaller (points) is dots that stand together.
+COARSE, SCREENED, SMOOTH, SPECK = (0.3, 0.7), 40, 0.4, 2.4
 # A page's print is as black as this percentile of it.
 BLACKEST = 1.0
 # Points. The edge of a ground is a rule of this thickness, and so are those that go on into it.
@@ -191,13 +192,22 @@ def _as_large(values: Any, shape: tuple[int, ...]) -> Any:
 def _told(part: Picture, ground: Any, paper: Any, scale: float) -> Picture:
     """What differs from its ground, dark on white."""
     away = part.astype(np.float32) - ground
-    if float(np.median(np.abs(away))) > SCREENED:
+    is_screened = float(np.median(np.abs(away))) > SCREENED
+    grain, full = COARSE if is_screened else FINE
+    if is_screened:
         away = cv2.GaussianBlur(away, (0, 0), SMOOTH * scale)
-        grain, full = COARSE
-    else:
-        grain, full = FINE
     share = np.where(away > 0, away / np.maximum(paper - ground, 1.0), -away / np.maximum(ground, DARKEST))
-    return (WHITE * (1 - np.clip((share - grain) / (full - grain), 0, 1))).astype(np.uint8)
+    told = (WHITE * (1 - np.clip((share - grain) / (full - grain), 0, 1))).astype(np.uint8)
+    return _without_specks(told, scale) if is_screened else told
+
+
+def _without_specks(told: Picture, scale: float) -> Picture:
+    """What is told without patches smaller than the strokes of letters."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((told < WHITE / 2).astype(np.uint8), connectivity=8)
+    large = stats[:, 2:4].max(axis=1) >= SPECK * scale
+    large[0] = False
+    near = cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.where(near > 0, told, WHITE).astype(np.uint8)
 
 
 def _go_on(told: Picture, page: Picture, rows: slice, columns: slice, scale: float) -> None:

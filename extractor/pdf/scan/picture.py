@@ -65,7 +65,8 @@ def on_white(colour: Picture) -> Picture:
 
 def in_grey(colour: Picture, scale: float) -> Picture:
     """The picture in grey, thin straight lines as dark as in their darkest colour: hairlines in blue are pale grey."""
-    grey, darkest = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), colour.min(axis=2)
+    blue, green, red = cv2.split(colour)
+    grey, darkest = cv2.cvtColor(colour, cv2.COLOR_BGR2GRAY), cv2.min(cv2.min(blue, green), red)
     if float((cv2.subtract(grey, darkest) > COLOURED).mean()) < LEAST_COLOURED:
         return grey
     thick, long = round(HAIRLINE * scale) * 2 + 1, round(STRAIGHT * scale)

@@ -26,6 +26,8 @@ SHEET_EDGE = 12.0
 # Points. A straight run along the sheet that is longer than the strokes of letters; pieces of a table's rules and the
 # grounds of its rows are hardly anything else (0.68 and more; square seals 0.61 at most, rings 0.35).
 PIECE, RULES = 13.0, 0.66
+# Points. Rules are thinner than the first, grounds are not thinner than the second; so much of a stamp is between.
+HAIRLINE, FILLED, BROAD = 2.0, 6.0, 0.6
 
 
 def is_stamped(own: Any, dark: Any, box: tuple[int, int, int, int], page: tuple[int, ...], scale: float) -> bool:
@@ -36,7 +38,7 @@ def is_stamped(own: Any, dark: Any, box: tuple[int, int, int, int], page: tuple[
     """
     x, _, width, height = box
     count = int(own.sum())
-    if int(straight_runs(own, PIECE * scale).sum()) >= RULES * count:
+    if int(straight_runs(own, PIECE * scale).sum()) >= RULES * count and _strokes(own, scale) < BROAD * count:
         return False
     edge = SHEET_EDGE * scale
     if (x < edge or x + width > page[1] - edge) and height >= LEAST_SEAL * scale:
@@ -79,6 +81,15 @@ def stands_in_line(box: tuple[int, int, int, int], others: list[tuple[int, int, 
         if level and beside and other_height <= AS_HIGH * height:
             near += other_width
     return near >= LEAST_OTHERS * width
+
+
+def _strokes(own: Any, scale: float) -> int:
+    """How much of a patch is strokes thicker than hairlines and thinner than grounds: a stamp's frame and letters."""
+    thick, filled = (
+        cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+        for side in (round(HAIRLINE * scale), round(FILLED * scale))
+    )
+    return int(thick.sum()) - int(filled.sum())
 
 
 def straight_runs(mask: Any, run: float) -> Any:

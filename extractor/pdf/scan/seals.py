@@ -100,6 +100,10 @@ def _without(grey: Picture, own: Any, others: Any, mask: Any, scale: float) -> t
         near = cv2.dilate(inside.astype(np.uint8), kernel) > 0
         lit = np.where(near, _stretched(own[window], inside, print_grey), own[window]).astype(np.uint8)
         grey[window] = cv2.max(grey[window], lit)
+        # The blurred edge of a straight frame lies beyond it.
+        edge = round(SMEAR * scale)
+        outer = (slice(max(0, y - edge), y + height + edge), slice(max(0, x - edge), x + width + edge))
+        grey[outer] = cv2.max(grey[outer], own[outer])
         seal = Patch(x, y, x + width, y + height, _stamp(own[window], others[window]))
         if not any(_is_within(seal, other) for other in seals):
             seals.append(seal)
