@@ -201,3 +201,12 @@ def test_remarks_stay_in_their_rows() -> None:
     ]
     (grid,) = grids(page(runs))
     assert grid.texts() == rows
+
+
+def test_a_label_with_its_unit_beside_the_funds_of_a_form() -> None:
+    """Its closing bracket, half of it blank, is all that reaches to the edge of its column."""
+    runs = [run("资金（元）", 52.5, one.top, 9) if one.text == "项目资金" else one for one in form()]
+    (grid,) = grids(page(runs))
+    spans = {cell.passage.text: (cell.rowspan, cell.colspan) for cell in grid.cells if cell.passage.text}
+    assert (grid.n_rows, grid.n_columns) == (13, 7)
+    assert spans["资金（元）"] == (3, 1)

@@ -81,7 +81,7 @@ def _opens_column(atoms: Sequence[Atom], start: float, end: float) -> bool:
 
 def crosses(atom: Atom, found: Sequence[tuple[float, float]]) -> bool:
     """Whether an atom reaches over a whole gutter, from one column into another."""
-    return any(atom.x0 < start + 1.0 and atom.x1 > end - 1.0 for start, end in found)
+    return any(atom.x0 < start + 1.0 and atom.ink > end - 1.0 for start, end in found)
 
 
 def narrow_gutters(
@@ -127,7 +127,7 @@ def _head_columns(parts: Sequence[Sequence[Atom]]) -> tuple[list[tuple[float, fl
 
 def _parts_rows(lines: Sequence[Sequence[Atom]], gap: tuple[float, float]) -> bool:
     """Whether the texts at both sides of a gap stand beside each other in several rows, one of them a figure."""
-    beside = [(a, b) for line in lines for a, b in pairwise(line) if a.x1 < gap[1] and gap[0] < b.x0]
+    beside = [(a, b) for line in lines for a, b in pairwise(line) if a.ink < gap[1] and gap[0] < b.x0]
     return sum(is_figure(a.text) or is_figure(b.text) for a, b in beside) >= LEAST_ROWS
 
 

@@ -118,7 +118,7 @@ def _without_chance(
             continue
         first = found[place - 1][1] if place else float("-inf")
         last = found[place + 1][0] if place + 1 < len(found) else float("inf")
-        left = [atom for atom in below if first - MEET < atom.x0 and atom.x1 < end]
+        left = [atom for atom in below if first - MEET < atom.x0 and atom.ink < end]
         right = [atom for atom in below if start < atom.x0 and atom.x1 < last + MEET]
         if left and right and all(is_figure(atom.text) for atom in (*left, *right)) and not _beside(left, right):
             kept.remove((start, end))

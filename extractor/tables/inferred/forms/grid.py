@@ -156,7 +156,7 @@ def _goals(part: FormPart, rules: Sequence[Ruling]) -> Block | None:
         return None
     bounds = [float("-inf")]
     for before, after in pairwise(heads):
-        between = [g for g in gutters(rest, exact=True) if before.x1 <= g[1] and g[0] <= after.x0]
+        between = [g for g in gutters(rest, exact=True) if before.ink <= g[1] and g[0] <= after.x0]
         if not between:
             return None
         low, high = max(between, key=lambda gap: gap[1] - gap[0])

@@ -221,13 +221,13 @@ def spine_of(atoms: Sequence[Atom], side: float | None = None) -> list[Atom]:
     found = gutters(atoms, exact=True)
     if not found:
         return []
-    left = sorted((atom for atom in atoms if atom.x1 <= found[0][0]), key=lambda atom: atom.middle)
+    left = sorted((atom for atom in atoms if atom.ink <= found[0][0]), key=lambda atom: atom.middle)
     size = type_size(left)
     if any(lower.middle - upper.middle > NEXT_LINE * size for upper, lower in pairwise(left)):
         return [] if not all(len(atom.text) == 1 for atom in left) else left
     if any(lower.middle - upper.middle < size / 2 for upper, lower in pairwise(left)):
         return []
-    rest = [atom for atom in atoms if atom.x1 > found[0][0]]
+    rest = [atom for atom in atoms if atom.ink > found[0][0]]
     top, bottom = min(atom.top for atom in rest), max(atom.bottom for atom in rest)
     off = abs(left[0].top + left[-1].bottom - top - bottom) / 2
     if _names_block("".join(atom.text for atom in left)):
