@@ -12,7 +12,8 @@ from itertools import pairwise
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_swapped, is_typed, stands_before
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
+from extractor.checks.units import HUNDRED
+from extractor.checks.worded.formulas import NEAR_RATE
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals

@@ -16,7 +16,7 @@ from extractor.checks.sheets import Sheet
 from extractor.checks.subjects import names_another
 from extractor.checks.told.balances import label_of
 from extractor.checks.told.rates import pair_of
-from extractor.checks.units import factor, half, half_unit, in_unit
+from extractor.checks.units import ZERO, factor, half, half_unit, in_unit
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.records.values import Told
@@ -45,7 +45,7 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
     values = [each.yuan for each in tabled]
     done: set[Decimal] = set()
     for told, money in _told(material):
-        slack = half_unit(money) if "." in money.text else Decimal(0)
+        slack = half_unit(money) if "." in money.text else ZERO
         if money.yuan is None or money.yuan in done:
             continue
         near = tabled[bisect_left(values, money.yuan - slack) : bisect_right(values, money.yuan + slack)]
@@ -109,7 +109,7 @@ def totals_with_slips(material: Material) -> Iterator[Check]:
                 tabled = {each.yuan for each in sheet.amounts}
                 for told, money in (each for form in forms for each in said.get(sorted_digits(form), ())):
                     rounded = half_unit(money) + len(sheet.part.rows) * half(stated.decimals) * factor(column.unit)
-                    if abs((money.yuan or Decimal(0)) - yuan) <= rounded:
+                    if abs((money.yuan or ZERO) - yuan) <= rounded:
                         continue  # rows rounded one by one
                     called = (label and _label(told, money) == label) or _is_headed(told, money, name)
                     if not called or money.yuan in tabled or not any(_is_slip(money, form) for form in forms):
