@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from extractor.checks.engine import ALL_LINES, tight
 from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import DataTable, Reading
@@ -51,7 +52,7 @@ CLOSE_POINTS = Decimal(3)
 # A total that misses its column by more has lost some of its rows, even where all lines are drawn.
 FAR = Decimal("0.4")
 # A change of 4.78% is close to one of 3.28%: what is compared is 104.78 and 103.28.
-OF_CHANGES, WHOLE = frozenset({"change_in_row"}), Decimal(100)
+OF_CHANGES = frozenset({"change_in_row"})
 # What is accused of is no figure that a column misplaced would change by much.
 OF_WORDS = frozenset({"grade_in_row", "rank_in_row", "days_in_row"})
 # These compare the days of a row, whichever of its cells tell them.
@@ -276,5 +277,5 @@ def _is_close(result: Check) -> bool:
         return True
     if result.rule in OF_POINTS and gap <= CLOSE_POINTS:
         return True
-    beside = WHOLE if result.rule in OF_CHANGES else Decimal(0)
+    beside = HUNDRED if result.rule in OF_CHANGES else ZERO
     return gap <= CLOSE * max(abs(stated + beside), abs(computed + beside))

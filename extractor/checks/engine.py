@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from typing import Literal, NamedTuple
 
-from extractor.checks.units import half
+from extractor.checks.units import ZERO, half
 from extractor.model.layout import PageIndex, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading
 from extractor.model.report import Check, Evidence, plain
@@ -158,12 +158,12 @@ def tight(text: str) -> str:
 
 
 def total(figures: Iterable[Figure]) -> Decimal:
-    return sum([each.value for each in figures], Decimal(0))
+    return sum([each.value for each in figures], ZERO)
 
 
 def slack_of(figures: Iterable[Figure]) -> Decimal:
     """How far rounding may have moved the sum of figures: half a unit of each."""
-    return sum([each.half_unit for each in figures], Decimal(0))
+    return sum([each.half_unit for each in figures], ZERO)
 
 
 def places(figures: Iterable[Figure]) -> list[Evidence]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed
 from extractor.checks.material import Material
+from extractor.checks.units import ZERO
 from extractor.model.layout import PageIndex
 from extractor.model.report import plain
 from extractor.model.values import DateSpan, Money
@@ -19,7 +20,6 @@ from extractor.values.figures import decimals
 CLOSE = Decimal("0.05")
 # One digit changed shows in a figure of so many.
 DIGITS_OF_ONE_CHANGED = 5
-_NO_VALUE = Decimal(0)
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
@@ -33,7 +33,7 @@ def amount(material: Material, told: Told, money: Money) -> Figure:
 
 def place_told(pages: PageIndex, spot: Spot, start: int, end: int) -> Figure:
     """A date, a number of a paper or words as a figure without a value that takes part, with its place."""
-    return Figure(_NO_VALUE, 0, Printed(spot.passage, pages, start, end, spot.place))
+    return Figure(ZERO, 0, Printed(spot.passage, pages, start, end, spot.place))
 
 
 def places_told(material: Material, told: Told, *spans: tuple[int, int]) -> list[Figure]:

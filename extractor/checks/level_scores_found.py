@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, rate_fits, tight
+from extractor.checks.units import ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex, Paragraph, Passage
 from extractor.model.reading import Section
@@ -17,7 +18,6 @@ from extractor.values.figures import decimals
 
 _words = WORDINGS["level_scores"]
 
-ZERO = Decimal(0)
 # How far behind a part's name its figures may stand.
 REACH = 48
 
@@ -164,7 +164,7 @@ def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
         name = re.sub(r"(?:指标|类)+$", "", tight(item.level1 or ""))
         if len(name) < 2:
             continue
-        old = found.get(name, Level(name, Decimal(0), Decimal(0), []))
+        old = found.get(name, Level(name, ZERO, ZERO, []))
         points = None if old.points is None or item.points is None else old.points + item.points
         score = None if old.score is None or item.score is None else old.score + item.score
         found[name] = Level(name, points, score, [*old.evidence, *item.evidence[-1:]])

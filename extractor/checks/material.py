@@ -18,6 +18,7 @@ from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, scopes, tel
 from extractor.checks.relations import Found, relations
 from extractor.checks.sheets import NamedRow, Sheet
 from extractor.checks.telling import Passages
+from extractor.checks.units import ZERO
 from extractor.checks.worded.clauses import Clause, clauses
 from extractor.model.finding import Severity
 from extractor.model.layout import Paragraph, TableCell
@@ -307,7 +308,7 @@ class Material:
 
     def points_of(self, item: ScoreItem) -> Figure:
         """The points of an indicator where they are printed: in a cell of their own, or behind its name."""
-        return Figure(item.points or Decimal(0), 0, self.cell_of(item, "points") or item.evidence)
+        return Figure(item.points or ZERO, 0, self.cell_of(item, "points") or item.evidence)
 
     @cached_property
     def remarks(self) -> list[tuple[ScoreItem, Printed]]:

@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed, grouped, tight
-from extractor.checks.units import factor, half, half_unit, in_whole
+from extractor.checks.units import ZERO, factor, half, half_unit, in_whole
 from extractor.model.layout import Block, PageIndex, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import plain
@@ -28,7 +28,6 @@ MOST_IN_A_SCOPE = 60
 LONGEST_FIGURE_CELL = 16
 # So many characters before a figure are quoted with it; no rule asks for the words of more than these.
 QUOTED, LONGEST_LEAD = 12, 64
-_NONE = Decimal(0)
 _SEVERAL = re.compile(r"\d\d*\D+\d")
 _DIGIT = re.compile("[0-9]")
 _CLOSING = ("）", ")")
@@ -302,7 +301,7 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> list[_Raw]:
         if not listed and len(digits) <= LONGEST_FIGURE and (reached == known or taken[reached][0] >= end):
             if "," in digits or "，" in digits:
                 digits = digits.replace(",", "").replace("，", "")
-            value, moved, unit = Decimal(digits), _NONE, same.get(unit, unit) or ""
+            value, moved, unit = Decimal(digits), ZERO, same.get(unit, unit) or ""
             whole, point, part = digits.partition(".")
             telling = len(digits) - 1 if point and unit == RATE else len(f"{whole}{part}".strip("0")) or 1
             if point:
@@ -334,7 +333,7 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> list[Quantity]:
             place = start
         said = text[start:end]
         # Figures without decimals are taken as exact: 163个 is no 163.4.
-        shown = moved if "." in said else _NONE
+        shown = moved if "." in said else ZERO
         # What it is the price of: 70元/亩, 每人3元.
         per, blurred = None, rough
         if may_be_priced and unit != RATE:

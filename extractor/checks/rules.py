@@ -10,7 +10,7 @@ from extractor.checks.claims import columns, extremes, named_lists, rates_of_par
 from extractor.checks.claims import named_rows as rows_by_name
 from extractor.checks.doubts import with_doubts
 from extractor.checks.identity import approvals, misnamed, naming, numbers
-from extractor.checks.linked import listed
+from extractor.checks.linked import in_tables, listed
 from extractor.checks.material import Material, Rule
 from extractor.checks.scoring import (
     done_shares,
@@ -166,8 +166,8 @@ RULES = (
     Rule("score_by_rate", "an indicator's rate, points, score", ROUNDED, scoring_rates.scores_by_rates),
     Rule("deduction_by_points", "每低1个百分点扣…分, rates", "begun steps", scoring_rates.deductions_by_points),
     Rule("constant_share", "a column that is a fixed share of one", ROUNDED, rows.constant_shares),
-    Rule("total_with_slip", "a total row, one amount told", "two digits changed", twice.totals_with_slips, "serious"),
-    Rule("rate_with_slip", "a total row's rate, one of its name", "two digits changed", twice.rates_with_slips),
+    Rule("total_with_slip", "a total row, one amount told", "two digits", in_tables.totals_of_tables, "serious"),
+    Rule("rate_with_slip", "a total row's rate, one of its name", "two digits changed", in_tables.rates_of_totals),
     Rule("amount_in_remark", "words of a row with an amount", "two digits changed", row_remarks.amounts_of_remarks),
     Rule("rate_of_two_figures", "a rate and its two figures", ROUNDED, quotients.rates),
     Rule("remainder", "a budget, what was paid, what is left", ROUNDED, balances.remainders),
@@ -215,7 +215,6 @@ RULES = (
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
-    Rule("row_figure_with_slip", "a named row's figure", "two digits changed", row_slips.figures_with_slips),
     Rule("rate_of_paragraph", "an amount, 支出 and its rate", "5 points", rates_of_paragraph.rates_of_paragraphs),
     Rule("rate_of_told_row", "an amount of a row, its rate behind it", ROUNDED, rates_of_rows.rates_of_rows),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
@@ -248,8 +247,6 @@ RULES = (
     Rule("part_within_whole", "a part of an amount of one name", "never fails", within.parts_within_wholes),
     Rule("audited_within_contract", "审定 in a row with a contract", "never fails", within.audited_within_contracts),
     Rule("mean_with_slip", "共…套, an amount, 平均每套", "near only", mean_slips.means_right_behind),
-    Rule("mean_with_slip", "户均, an amount and 户 beside it", "two digits changed", mean_slips.mean_slips),
-    Rule("mean_with_slip", "an amount, a count, 件均", "two digits changed", mean_slips.means_of_sentence),
     Rule("mean_with_slip", "a year's amount, 日均", "two digits changed", mean_slips.means_of_days),
     Rule("mean_with_slip", "三年共, 年均", "two digits changed", mean_slips.means_of_years),
     Rule("names_counted", "a list of names, their number behind it", "one off", named_counts.names_counted, "light"),
@@ -323,7 +320,7 @@ BY_WORDS = frozenset(
     [
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
-        "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
+        "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name",
         "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
         "rate_of_answers", "figure_of_table", "whole_proven", "amount_told_again", "mean_with_slip", "rate_of_told_row",
     ]

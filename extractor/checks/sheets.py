@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extractor.checks.engine import CellFigures, Figure, tight
-from extractor.checks.units import scale_of
+from extractor.checks.units import ZERO, scale_of
 from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart, begun_at
 from extractor.values.figures import figure, is_blank
@@ -22,7 +22,6 @@ NO_FIGURES = frozenset(
     {"serial", "date", "document_number", "points", "deduction", "score", "level1", "level2", "level3"}
 )
 FEWEST_FIGURES = 2
-NONE = Decimal(0)
 # A row is called by so many characters of its first words.
 LONGEST_LABEL = 24
 _UNIT_BEHIND = re.compile("[（(]单位[^）)]*[）)]$")
@@ -180,7 +179,7 @@ class Sheet:
                 each = self.own.get((row, column.index))
                 if each is not None and each.value:
                     scale = scales[column.index]
-                    half = each.half_unit * scale if each.decimals and scale > 1 else NONE
+                    half = each.half_unit * scale if each.decimals and scale > 1 else ZERO
                     figures[column.index] = NamedFigure(each.value * scale, half, column.unit is not None, each)
             if figures:
                 found.append(NamedRow(self, row, self.label(row), figures))

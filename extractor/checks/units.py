@@ -10,6 +10,7 @@ from extractor.model.report import plain
 from extractor.model.values import Money
 from extractor.values.figures import decimals
 
+ZERO, HUNDRED = Decimal(0), Decimal(100)
 FACTORS = {
     "万亿": Decimal(10**12),
     "亿": Decimal(10**8),

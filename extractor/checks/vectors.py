@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from extractor.checks.engine import Figure
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor, in_whole
+from extractor.checks.units import HUNDRED, ZERO, factor, in_whole
 from extractor.checks.units import half as half_of
 from extractor.model.reading import Column
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
 ONE = in_whole(Decimal(1))
 # Figures are told from what rounding may do to them where they are so many times larger.
 COARSE = 40

@@ -14,6 +14,7 @@ from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, RATE, SCORE, Quantity
 from extractor.checks.sheets import Sheet
+from extractor.checks.units import ZERO
 from extractor.checks.worded.clauses import MARKS, Clause, marked
 from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
@@ -50,7 +51,7 @@ def bands_counted(material: Material) -> Iterator[Check]:
         whole = next((q for q in reversed(before) if q.spot is counts[0].spot and q.per is None), None)
         if whole is None or whole in counts:
             continue
-        summed = sum((each.value for each in counts), Decimal(0))
+        summed = sum((each.value for each in counts), ZERO)
         good = summed == whole.value
         if good or abs(summed - whole.value) <= NEAR or has_swapped_digits(summed, whole.value):
             listed = "、".join(each.said for each in counts)

@@ -10,9 +10,8 @@ from extractor.checks.engine import check
 from extractor.checks.figures_told import place_told
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
-from extractor.checks.units import half
+from extractor.checks.units import HUNDRED, half
 from extractor.checks.worded.clauses import Clause, marked
-from extractor.checks.worded.formulas import HUNDRED
 from extractor.checks.wording import start_of
 from extractor.model.report import Check, plain
 from extractor.model.values import DateSpan

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
+from extractor.checks.units import HUNDRED, ZERO
+from extractor.checks.worded.formulas import NEAR_RATE
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
 _words = WORDINGS["rates_of_paragraph"]
 
-BEFORE, DIGITS, NONE = 16, 4, Decimal(0)
+BEFORE, DIGITS = 16, 4
 
 
 def rates_of_paragraphs(material: Material) -> Iterator[Check]:
@@ -55,4 +55,4 @@ def _to_be_spent(scope: Scope) -> Quantity | None:
 def _is_made(material: Material, rate: Quantity, part: Quantity) -> bool:
     """Whether an amount of the report makes the rate with this one."""
     places = decimals(rate.text)
-    return any(rate_fits(rate.value, places, part.value, whole, part.half, NONE) for whole in material.all_amounts)
+    return any(rate_fits(rate.value, places, part.value, whole, part.half, ZERO) for whole in material.all_amounts)

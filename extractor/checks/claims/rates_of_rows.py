@@ -10,7 +10,7 @@ from extractor.checks.engine import Figure, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import half
+from extractor.checks.units import ZERO, half
 from extractor.checks.worded.clauses import RATED
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -20,7 +20,6 @@ _words = WORDINGS["rates_of_rows"]
 
 # An amount of so many digits is that of its row and of no other.
 DIGITS = 4
-NONE = Decimal(0)
 
 
 def rates_of_rows(material: Material) -> Iterator[Check]:
@@ -66,4 +65,4 @@ def _rate_headed(sheet: Sheet, row: int, name: str) -> Figure | None:
 def _is_made(material: Material, rate: Quantity, part: Quantity) -> bool:
     """Whether an amount of the report makes the rate with this one."""
     places = decimals(rate.text)
-    return any(rate_fits(rate.value, places, part.value, whole, part.half, NONE) for whole in material.all_amounts)
+    return any(rate_fits(rate.value, places, part.value, whole, part.half, ZERO) for whole in material.all_amounts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check
 from extractor.checks.material import Material
+from extractor.checks.units import ZERO
 from extractor.model.report import Check
 from extractor.records.values import Spot
 
@@ -36,7 +36,7 @@ def names_with_slips(material: Material) -> Iterator[Check]:
                 ]
                 yield check(
                     "name_with_slip", "fail", f"名称“…{one}”与“…{other}”仅相邻两字颠倒，疑为同一单位。",
-                    [Figure(Decimal(0), 0, each) for each in places], one, other,
+                    [Figure(ZERO, 0, each) for each in places], one, other,
                 )  # fmt: skip
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
+from extractor.checks.units import ZERO
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Section
 from extractor.model.report import Check, DocumentNumber
 from extractor.outline.markers import chinese_value, fold
 
-ZERO = Decimal(0)
 _HAN = "零一二三四五六七八九十"
 # The first of ten signs or more that are number and marks in one.
 _SIGNS = "①⑴⒈㈠"

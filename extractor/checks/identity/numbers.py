@@ -11,6 +11,7 @@ from itertools import product
 from extractor.checks.engine import Figure, Printed, check, tight, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import table_said
+from extractor.checks.units import ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.reading import DataTable
@@ -24,7 +25,6 @@ REACH = 6
 FEWEST_ROWS = 3
 # So many totals that their rows make show that a number is skipped, not a row lost.
 COLUMNS_THAT_PROVE = 2
-ZERO = Decimal(0)
 _CAME, _BEHIND = re.compile(r"\s*(?:取得|获得|收到)?\s*"), re.compile(r"\s*[（(，,、]?\s*")
 _HAN = "一二三四五六七八九十"
 

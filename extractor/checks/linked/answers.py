@@ -9,8 +9,8 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough, share_said
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.lists import FEWEST, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain

@@ -13,7 +13,8 @@ from extractor.checks.engine import tight
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, is_near, printed_half, printed_slack
+from extractor.checks.units import HUNDRED
+from extractor.checks.worded.formulas import NEAR_RATE, is_near, printed_half, printed_slack
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals

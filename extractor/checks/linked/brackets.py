@@ -10,7 +10,8 @@ from extractor.checks.engine import grouped, rate_fits, tight
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_slack
+from extractor.checks.units import HUNDRED, ZERO
+from extractor.checks.worded.formulas import printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals

@@ -15,7 +15,8 @@ from extractor.checks.engine import tight
 from extractor.checks.linked.proof import agreed, fault, is_free, is_open, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO, is_near, printed_half, printed_slack
+from extractor.checks.units import HUNDRED, ZERO
+from extractor.checks.worded.formulas import NEAR_RATE, is_near, printed_half, printed_slack
 from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals

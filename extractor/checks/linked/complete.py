@@ -14,7 +14,8 @@ from extractor.checks.engine import tight
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, ZERO, printed_half, printed_slack
+from extractor.checks.units import HUNDRED, ZERO
+from extractor.checks.worded.formulas import printed_half, printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 

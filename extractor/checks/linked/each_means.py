@@ -14,6 +14,7 @@ from extractor.checks.engine import grouped
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope, any_rough
+from extractor.checks.units import ZERO
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
@@ -109,7 +110,7 @@ def _counts(told: Quantity, each: str) -> bool:
 
 def _makes(whole: Quantity, count: Quantity, mean: Quantity) -> bool:
     value = whole.value / count.value
-    halves = (whole.half or Decimal(0)) / count.value
+    halves = (whole.half or ZERO) / count.value
     return abs(value - mean.value) <= printed_half(mean) * 2 + halves
 
 

@@ -13,8 +13,8 @@ from extractor.checks.engine import rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough, share_said
-from extractor.checks.units import in_unit
-from extractor.checks.worded.formulas import HUNDRED, printed_slack
+from extractor.checks.units import HUNDRED, in_unit
+from extractor.checks.worded.formulas import printed_slack
 from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check
 from extractor.values.figures import decimals

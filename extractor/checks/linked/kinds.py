@@ -15,7 +15,8 @@ from functools import cache
 from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import ZERO, printed_slack
+from extractor.checks.units import ZERO
+from extractor.checks.worded.formulas import printed_slack
 from extractor.checks.wording import start_of
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns

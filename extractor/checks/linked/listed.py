@@ -57,7 +57,6 @@ LINKED = (
     Rule("difference_from_called", "二者相差, two rates", ROUNDED, triples.points_between),
     Rule("share_of_called", "15个乡镇中, …，占…%", "5 points", rates_beside.shares_of_group),
     Rule("share_of_called", "停运31座，停运率", "a typist's slip", rates_beside.rates_by_stem),
-    Rule("share_of_called", "增加84万元，增长…%", "two digits changed", rates_beside.rises_beside),
     Rule("whole_proven", "a whole, 其中 and its parts, a rate", "both make one", proven_twice.wholes_proven_twice),
     Rule("figure_of_table", "a row's figure in the text", "two digits changed", in_tables.figures_of_tables),
     Rule("points_and_deductions", "得分, 扣 and the parts' 扣", EXACT, points.points_and_deductions),

@@ -11,6 +11,7 @@ from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import place_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import POINTED
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
@@ -19,7 +20,7 @@ from extractor.values.figures import folded
 
 _words = WORDINGS["told_points"]
 
-SHORTEST_NAME, FULL = 4, Decimal(100)
+SHORTEST_NAME = 4
 # So many deductions of other indicators that are told as they are show that the text tells what rows lost.
 RIGHT_THAT_PROVE = 1
 
@@ -123,19 +124,19 @@ def points_and_deductions(material: Material) -> Iterator[Check]:
     for spot in material.texts.telling("扣"):
         for match in _words["both"].finditer(spot.passage.text):
             score, lost = Decimal(match["score"]), Decimal(match["lost"])
-            good = score + lost == FULL
-            if not good and not any(each.score in {score, FULL - lost} for each in material.head.overall_scores):
+            good = score + lost == HUNDRED
+            if not good and not any(each.score in {score, HUNDRED - lost} for each in material.head.overall_scores):
                 continue
             place = place_told(material.reading.pages, spot, match.start(), match.end())
             yield check(
                 "points_and_deductions", "pass" if good else "fail",
                 f"所述得分{plain(score)}分与扣{plain(lost)}分之和{plain(score + lost)}分，"
-                f"{'为' if good else '不为'}满分{plain(FULL)}分。",
-                [place], score, FULL - lost,
+                f"{'为' if good else '不为'}满分{plain(HUNDRED)}分。",
+                [place], score, HUNDRED - lost,
             )  # fmt: skip
             parts = _words["list"].match(spot.passage.text, match.end())
             levels = list(_words["level"].finditer(parts.string, match.end(), parts.end())) if parts and good else []
-            summed = sum((Decimal(each["points"]) for each in levels), Decimal(0))
+            summed = sum((Decimal(each["points"]) for each in levels), ZERO)
             if len({each["name"] for each in levels}) == len(levels) > 2 and (summed == lost or len(levels) > 3):
                 yield check(
                     "points_and_deductions", "pass" if summed == lost else "fail",

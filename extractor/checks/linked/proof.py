@@ -10,7 +10,7 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import aligned, are_swapped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, ZERO
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals

@@ -1,7 +1,7 @@
-"""Rates by the figures that stand beside them: of what begins their sentence, of what bears their name, of a rise.
+"""Rates by the figures that stand beside them: of what begins their sentence, of what bears their name.
 
-15个乡镇中，及时率100%的6个，占40%；低于70%的4个，占26.67%; 停运31座，停运率9.94%; 完好率96.43%，抽查168件，完好162件;
-2022年比2021年增加84万元，增长3.38%. A rate fails where it is a typist's slip of theirs, and nothing else makes it.
+15个乡镇中，及时率100%的6个，占40%；低于70%的4个，占26.67%; 停运31座，停运率9.94%; 完好率96.43%，抽查168件，完好162件.
+A rate fails where it is a typist's slip of theirs, and nothing else makes it.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_swapped, is_typed, stands_before
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE
+from extractor.checks.units import HUNDRED
+from extractor.checks.worded.formulas import NEAR_RATE
 from extractor.checks.wording import WORDINGS, start_of
-from extractor.model.report import Check, plain
+from extractor.model.report import Check
 from extractor.values.figures import decimals
 
 _words = WORDINGS["beside_rates"]
 
-LABEL, REACH = 14, 6
+LABEL = 14
 FEWEST_NAMED, FEWEST_BESIDE = 3, 2
 _OF_NAME = frozenset("率为达到是")
 
@@ -92,40 +93,6 @@ def _named_behind(scope: Scope, at: int, stem: str) -> tuple[Quantity, Quantity]
     if stem not in _words["not_so"].sub("", part.words_before(LABEL)) or any_rough(behind):
         return None
     return part, whole
-
-
-def rises_beside(material: Material) -> Iterator[Check]:
-    """比2021年增加84万元，增长3.38%; 较通车前的214家增长59.35%: of a figure near it. Fails on two digits changed."""
-    for scope in material.paragraphs:
-        for at, rate in scope.rates:
-            if at < 2 or rate.digits < FEWEST_NAMED or rate.spot is not scope.quantities[at - 1].spot:
-                continue
-            told = scope.quantities[at - 1]
-            if told.unit in NO_PARTS or told.per is not None or not told.value or told.clause != rate.clause:
-                continue
-            if not _words["rise"].fullmatch(scope.text[told.end : rate.start]):
-                continue
-            before = [
-                q
-                for q in scope.quantities[max(0, at - REACH) : at - 1]
-                if q.unit == told.unit and q.value and q.per is None and not q.is_rough
-            ]
-            places = decimals(rate.text)
-            for other in before:
-                # The rise itself, or the figure that it is a rise from.
-                values = [told.value / other.value, other.value / told.value, (other.value - told.value) / told.value]
-                # … or it is put to, or taken from, what is not told: 收入2,638万元，增加186万元，增长7.60%.
-                values += [told.value / base for base in (other.value - told.value, other.value + told.value) if base]
-                shown = [round(abs(value) * HUNDRED, places) for value in values]
-                if rate.value in shown:
-                    break
-                if not any(is_swapped(rate.value, each) for each in shown):
-                    continue
-                if is_free(material, scope, rate, (told, other)):
-                    computed = next(each for each in shown if is_swapped(rate.value, each))
-                    said = f"按{other.said}、{told.said}计算的{plain(computed)}%"
-                    yield fault(material, "share_of_called", rate, (told, other), computed, said)
-                    break
 
 
 def _verdict(

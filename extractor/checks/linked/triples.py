@@ -14,7 +14,8 @@ from itertools import combinations
 from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import HUNDRED, printed_slack
+from extractor.checks.units import HUNDRED
+from extractor.checks.worded.formulas import printed_slack
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.checks.engine import Figure, Printed, check, rate_fits, tight
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Place
 from extractor.model.reading import DataTable, TablePart
@@ -19,7 +20,6 @@ _words = WORDINGS["done_shares"]
 
 # So many other rows prove how the rates of a table are worked out.
 ROWS_THAT_ACCUSE = 2
-HUNDRED, ZERO = Decimal(100), Decimal(0)
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["parts_in_text"]
 
-FULL, NEAR = Decimal(100), Decimal(10)
+NEAR = Decimal(10)
 FEWEST_ITEMS = 5
 
 
@@ -28,13 +29,13 @@ def points_make_full(material: Material) -> Iterator[Check]:
     if len({item.project for item in items}) > 1 or any(rows.total_rows for rows in material.score_parts):
         return
     overall = {each.score for each in material.head.overall_scores}
-    points, scores = (sum(column, Decimal(0)) for column in zip(*told, strict=True))
+    points, scores = (sum(column, ZERO) for column in zip(*told, strict=True))
     names = "".join(filter(None, (name for item in items for name in (item.level1, item.level2, item.level3))))
-    if overall != {scores} or _words["extra"].search(names) or abs(points - FULL) >= NEAR:
+    if overall != {scores} or _words["extra"].search(names) or abs(points - HUNDRED) >= NEAR:
         return
-    good = points == FULL
+    good = points == HUNDRED
     yield check(
         "points_make_full", "pass" if good else "fail",
         f"评分表{len(items)}项指标分值之和{plain(points)}分，{'等于' if good else '不等于'}100分。",
-        list(map(material.points_of, items)), points, FULL,
+        list(map(material.points_of, items)), points, HUNDRED,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, Status, check, tight
 from extractor.checks.material import Material
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, OverallScore, plain
@@ -16,7 +17,6 @@ from extractor.values import grade_classes, usual_grade
 
 _words = WORDINGS["grade_scale"]
 
-FULL_SCORE = Decimal(100)
 # The common tiers hold since this year; older reports use local ones.
 COMMON_SINCE = 2020
 # A scale has so many tiers at least.
@@ -30,7 +30,7 @@ def grade_fits_score(material: Material) -> Iterator[Check]:
     """优 90-100, 良 80-90, 中 60-80, 差 below 60, lower bound included; or the tiers that the report prints."""
     scale = material.once(own_scale)
     for each in material.head.overall_scores:
-        if each.score is None or not each.grade or each.score > FULL_SCORE:
+        if each.score is None or not each.grade or each.score > HUNDRED:
             continue
         printed = grade_classes().get(each.grade)
         if printed is None:
@@ -75,9 +75,7 @@ def own_scale(material: Material) -> list[tuple[Decimal, str]]:
         for match in found:
             numbers = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", match["range"])]
             only_top = len(numbers) == 1 and _is_open_below(match["range"])
-            tiers.append(
-                (Decimal(0) if only_top else min(numbers), grade_classes().get(match["grade"], match["grade"]))
-            )
+            tiers.append((ZERO if only_top else min(numbers), grade_classes().get(match["grade"], match["grade"])))
         tiers.sort(key=lambda tier: -tier[0])
         if len({bound for bound, _ in tiers}) == len({grade for _, grade in tiers}) == len(tiers):
             return tiers
@@ -119,4 +117,4 @@ def _is_open_below(range_: str) -> bool:
 
 
 def _figure(score: OverallScore) -> Figure:
-    return Figure(score.score or Decimal(0), 2, score.evidence)
+    return Figure(score.score or ZERO, 2, score.evidence)

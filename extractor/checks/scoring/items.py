@@ -12,11 +12,11 @@ from extractor.checks.engine import ALL_LINES, Figure, Printed, Status, check, t
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.score_items import LEVELS, ScoreRows, lost
 from extractor.values.figures import figure, is_blank
 
-FULL_SCORE = Decimal(100)
 MOST_TIMES, BEFORE = 3, 20
 # A score of something named, that is not the whole.
 _OF_ONE = re.compile(r"^(?!.*(?:综合|总|最终|合计|评价|自评|本次|项目|绩效|为|得分.))[一-龥]{4,}得分$")
@@ -35,7 +35,7 @@ def item_sums(material: Material) -> Iterator[Check]:
             points, deduction, score = (_own(material, rows, role, row) for role in _NAMES)
             if points is None or score is None or _unreadable(rows, row):
                 continue
-            less = lost(points.value, deduction.value, score.value) if deduction else Decimal(0)
+            less = lost(points.value, deduction.value, score.value) if deduction else ZERO
             figures = [each for each in (points, deduction, score) if each]
             if points.value == less + score.value:
                 count += 1
@@ -85,7 +85,7 @@ def _tells_all(material: Material, rows: ScoreRows) -> bool:
         return False
     scored, told = ([each.evidence[0].row for each in _outside(material, rows, role)] for role in ("score", "points"))
     with_funds = total(points) + total(_outside(material, rows, "points"))
-    return stated.value == FULL_SCORE and (total(points) == FULL_SCORE or (with_funds == FULL_SCORE and scored == told))
+    return stated.value == HUNDRED and (total(points) == HUNDRED or (with_funds == HUNDRED and scored == told))
 
 
 def level_points(material: Material) -> Iterator[Check]:
@@ -96,7 +96,7 @@ def level_points(material: Material) -> Iterator[Check]:
     """
     for level in LEVELS[:2]:
         groups = [
-            (name, said, items, sum((item.points for item in items if item.points is not None), Decimal(0)))
+            (name, said, items, sum((item.points for item in items if item.points is not None), ZERO))
             for name, said, items in _groups(material.items, level)
             if all(item.points is not None for item in items)
         ]
@@ -127,7 +127,7 @@ def _may_be_beside(material: Material, items: list[ScoreItem], gap: Decimal) -> 
     start = next(at for at, item in enumerate(table) if item is items[0])
     end = start + len(items)
     beside = (table[:start][::-1], table[end:]) if gap > 0 else (items, items[::-1])
-    return any(abs(gap) in accumulate(item.points or Decimal(0) for item in run) for run in beside)
+    return any(abs(gap) in accumulate(item.points or ZERO for item in run) for run in beside)
 
 
 def score_within_points(material: Material) -> Iterator[Check]:
@@ -167,7 +167,7 @@ def stated_score(material: Material) -> Iterator[Check]:
     good = said.value == summed.value
     # A score rounded in the text (85.6 for 85.55) is the same score.
     points = _total(material, totals[0][0], "points")
-    elsewhere = FULL_SCORE - points.value if points else Decimal(0)
+    elsewhere = HUNDRED - points.value if points else ZERO
     typed = has_swapped_digits(said.value, summed.value)
     near = not typed and (abs(said.value - summed.value) < 1 or 0 < said.value - summed.value <= elsewhere)
     unsure = near or (not good and _is_of_a_part(material, summed.value))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.checks.engine import ALL_LINES, Figure, Printed, check, tight
 from extractor.checks.level_scores_found import levels_of
 from extractor.checks.material import Material
+from extractor.checks.units import HUNDRED
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -16,7 +17,7 @@ _words = WORDINGS["level_extremes"]
 
 FEWEST_PARTS, FEWEST_SHARED = 3, 2
 # Rates that lie nearer to each other may have been rounded to the same.
-NEAR, HUNDRED = Decimal("0.5"), Decimal(100)
+NEAR = Decimal("0.5")
 # Who compares indicators of a lower level, or other years, compares other rates.
 _OTHER = re.compile("[二三四]级|子项目|上年|各(?:县|区|市|镇|单位)")
 

@@ -9,13 +9,13 @@ from extractor.checks.engine import Figure, check, rate_fits
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.tables.rows import head
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable, TablePart
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["level_rates"]
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
 ROUNDED = 2
 # A rate this far off is one of something else, or of a row read wrong.
 NEAR = Decimal(20)

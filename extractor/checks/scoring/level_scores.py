@@ -9,6 +9,7 @@ from extractor.checks.engine import Figure, Status, check, total
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.level_scores_found import Told, part_told
 from extractor.checks.material import Material
+from extractor.checks.units import HUNDRED
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
@@ -18,7 +19,6 @@ NEAR = Decimal(1)
 OTHERS_THAT_PROVE = 2
 # A report is scored in so many parts at least, out of a full score.
 FEWEST_PARTS = 3
-FULL = Decimal(100)
 
 
 def level_scores_told(material: Material) -> Iterator[Check]:
@@ -104,7 +104,7 @@ def section_scores(material: Material) -> Iterator[Check]:
             summed = total(figures)
             if len(figures) < len(parts):
                 continue
-            wholes = overall if name == "得分" else {FULL}
+            wholes = overall if name == "得分" else {HUNDRED}
             if summed in wholes:
                 message = f"各部分所述{name}之和{plain(summed)}分与总分一致。"
                 yield check("section_scores", "pass", message, figures, summed, summed)

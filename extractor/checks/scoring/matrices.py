@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check, rate_fits, slack_of, tight, total
 from extractor.checks.figures_told import is_slip
@@ -11,13 +10,13 @@ from extractor.checks.level_scores_found import Told
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE
 from extractor.checks.sheets import table_said
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import DataTable
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["score_matrix"]
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
 FEWEST_ROWS, FEWEST_PARTS = 3, 3
 # So many columns that agree show that a table was read right.
 COLUMNS_THAT_PROVE = 2

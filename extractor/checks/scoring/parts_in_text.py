@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["parts_in_text"]
 
-FULL, FEWEST_PARTS = Decimal(100), 3
+FEWEST_PARTS = 3
 # Parts that miss the overall score by more are not all of it.
 NEAR = Decimal(5)
 # Each part tells its points and its score.
@@ -51,7 +52,7 @@ def parts_in_text(material: Material) -> Iterator[Check]:
         parts = next((found for how in _WAYS if (found := _complete(material, block, *how))), [])
         if not parts:
             continue
-        summed = sum((part.score for part in parts), Decimal(0))
+        summed = sum((part.score for part in parts), ZERO)
         places = [part.place for part in parts]
         own = _words["total"].search(block.text, max(part.end for part in parts))
         own = own or _words["total_before"].search(block.text[: min(part.start for part in parts)])
@@ -73,8 +74,8 @@ def parts_in_text(material: Material) -> Iterator[Check]:
                     f"与综合得分{plain(said)}分不一致。",
                     places, said, summed,
                 )  # fmt: skip
-        message = f"所述各部分分值之和{plain(FULL)}分。"
-        yield check("parts_in_text", "pass", message, places, FULL, FULL)
+        message = f"所述各部分分值之和{plain(HUNDRED)}分。"
+        yield check("parts_in_text", "pass", message, places, HUNDRED, HUNDRED)
         yield from _deductions(material, blocks, parts)
 
 
@@ -91,7 +92,7 @@ def _levels(material: Material, block: Paragraph, overall: set[Decimal]) -> Iter
         if any(not any(name in level for name in names) for level in others):
             continue
         scores = [Decimal(each["score"]) for each in found]
-        summed = sum(scores, Decimal(0))
+        summed = sum(scores, ZERO)
         good = summed == said
         if good or (any(each % 1 for each in scores) and abs(summed - said) <= NEAR):
             place = Printed(block.passage, material.reading.pages, match.start("whole"), match.end())
@@ -108,11 +109,11 @@ def _of_form(material: Material, block: Paragraph) -> Iterator[Check]:
     points, which would make 100."""
     for match in _words["form"].finditer(block.text):
         found = list(_words["of_form"].finditer(block.text, match.end("whole"), match.end()))
-        said, summed = Decimal(match["whole"]), sum((Decimal(each["score"]) for each in found), Decimal(0))
+        said, summed = Decimal(match["whole"]), sum((Decimal(each["score"]) for each in found), ZERO)
         parts = len({each["name"] for each in found})
         if parts < len(found) or parts <= FEWEST_PARTS or _words["extra"].search(block.text):
             continue
-        if said == summed or (summed != FULL and abs(summed - said) <= NEAR):
+        if said == summed or (summed != HUNDRED and abs(summed - said) <= NEAR):
             place = Printed(block.passage, material.reading.pages, match.start("whole"), match.end())
             yield check(
                 "parts_in_text", "pass" if said == summed else "fail",
@@ -133,8 +134,8 @@ def _complete(material: Material, block: Paragraph, how: str, sign: str) -> list
         parts.append(
             Part(tight(match["name"]), Decimal(match["points"]), score, Figure(score, 0, place), *match.span())
         )
-    parts = [part for part in parts if part.points != FULL]
-    whole = sum((part.points for part in parts), Decimal(0)) == FULL
+    parts = [part for part in parts if part.points != HUNDRED]
+    whole = sum((part.points for part in parts), ZERO) == HUNDRED
     names = {part.name for part in parts}
     return parts if whole and len(parts) >= FEWEST_PARTS and len(names) == len(parts) else []
 

@@ -12,6 +12,7 @@ from extractor.checks.material import Material
 from extractor.checks.scoring.grades import own_scale, score_fits
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Place
 from extractor.model.reading import Column
@@ -24,7 +25,6 @@ _words = WORDINGS["rankings"]
 # So many rows, and this share of all, show that a column adds up those before it.
 ROWS_THAT_PROVE, SHARE_THAT_PROVES = 3, Decimal("0.7")
 FEWEST_PARTS, FEWEST_RANKED = 2, 4
-FULL = Decimal(100)
 # Four digits and the point: 79.68.
 DIGITS_OF_A_MEAN = 5
 
@@ -65,9 +65,9 @@ def grades_of_rows(material: Material) -> Iterator[Check]:
         for row in sheet.part.rows if column else ():
             score, cell = sheet.figure(row, scored.index), sheet.cells.get((row, column.index if column else 0))
             grade = grade_classes().get(tight(cell.passage.text).strip('“”"')) if cell else None
-            if score is not None and cell is not None and grade is not None and score.value <= FULL:
+            if score is not None and cell is not None and grade is not None and score.value <= HUNDRED:
                 place = Place(sheet.table.grid.id, cell.row, cell.column)
-                said = Figure(Decimal(0), 0, Printed(cell.passage, material.reading.pages, place=place))
+                said = Figure(ZERO, 0, Printed(cell.passage, material.reading.pages, place=place))
                 good = score_fits(scale, score.value, grade)
                 cases.append((row, score, said, tight(cell.passage.text), good))
         right = [case for case in cases if case[-1]]

@@ -11,7 +11,7 @@ from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
 from extractor.checks.scoring.remarks import is_lenient, points_lost
 from extractor.checks.scoring.standards import one_rate
-from extractor.checks.units import half
+from extractor.checks.units import HUNDRED, half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 from extractor.records.evidence import evidence
@@ -19,8 +19,6 @@ from extractor.values.figures import decimals
 
 _RESULT = re.compile(r"[≥>=＝≧]?(?P<figure>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]{0,4})")
 _words = WORDINGS["remarks"]
-
-HUNDRED = Decimal(100)
 
 
 def scores_by_rates(material: Material) -> Iterator[Check]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material
+from extractor.checks.units import ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, ScoreItem, plain
 
@@ -24,7 +25,7 @@ def deductions_in_remarks(material: Material) -> Iterator[Check]:
         if lost is None or not named:
             continue
         figures = [Figure(lost, 0, item.evidence), Figure(named[-1], 0, cell)]
-        if lost in {sum(named, Decimal(0)), named[-1]}:
+        if lost in {sum(named, ZERO), named[-1]}:
             count += 1
             good += figures
         elif len(named) == 1 and not _words["general"].search(item.comment or ""):

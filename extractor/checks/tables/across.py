@@ -12,7 +12,7 @@ from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor
+from extractor.checks.units import ZERO, factor
 from extractor.model.reading import Column
 from extractor.model.report import Check
 
@@ -75,7 +75,7 @@ def _match(first: Sheet, second: Sheet, one: Column, two: Column, rows: list[tup
         if left is None or right is None or not left.value:
             continue
         gap = abs(left.value * scales[0] - right.value * scales[1])
-        slack = Decimal(0) if scales[0] == scales[1] else max(_half(left, scales[0]), _half(right, scales[1]))
+        slack = ZERO if scales[0] == scales[1] else max(_half(left, scales[0]), _half(right, scales[1]))
         (match.same if gap <= slack else match.other).append((name, left, right))
         if len(match.other) > 1:
             return None
@@ -84,7 +84,7 @@ def _match(first: Sheet, second: Sheet, one: Column, two: Column, rows: list[tup
 
 
 def _half(figure: Figure, scale: Decimal) -> Decimal:
-    return figure.half_unit * scale if figure.decimals or scale > 1 else Decimal(0)
+    return figure.half_unit * scale if figure.decimals or scale > 1 else ZERO
 
 
 def _told(first: Sheet, second: Sheet, match: Match) -> Iterator[Check]:

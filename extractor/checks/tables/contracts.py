@@ -9,7 +9,7 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import SHORTEST_NAME, Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import ROWS_THAT_ACCUSE, head
-from extractor.checks.units import factor
+from extractor.checks.units import ZERO, factor
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -64,7 +64,7 @@ def _verdict(
 
 def _with_changes(sheet: Sheet, row: int) -> Decimal:
     """The most that a row's contract came to, by the columns of what changed it: 变更后合同金额, 补充协议金额."""
-    most = added = Decimal(0)
+    most = added = ZERO
     for column in sheet.part.columns:
         figure = sheet.figure(row, column.index) if column.unit else None
         if figure is None:

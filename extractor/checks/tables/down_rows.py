@@ -10,13 +10,13 @@ from extractor.checks.engine import Figure, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["down_rows"]
 
 ROWS_THAT_PROVE = 2
-HUNDRED = Decimal(100)
 
 
 def growth_down_rows(material: Material) -> Iterator[Check]:
@@ -55,7 +55,7 @@ def _cases(
         if stated is None or before is None or after is None or not before.value:
             continue
         computed = (after.value - before.value) / before.value * HUNDRED
-        moved = before.half_unit + after.half_unit if before.decimals else Decimal(0)
+        moved = before.half_unit + after.half_unit if before.decimals else ZERO
         grown = after.value - before.value
         holds = rate_fits(stated.value, stated.decimals, grown, before.value, moved, before.half_unit)
         found.append((row, stated, before, after, computed, holds))

@@ -14,7 +14,7 @@ from extractor.checks.figures_told import amount, has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import telling_digits
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor, half_unit, in_unit
+from extractor.checks.units import ZERO, factor, half_unit, in_unit
 from extractor.model.layout import TableCell
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -127,7 +127,7 @@ def _names(sheet: Sheet) -> Iterator[TableCell]:
 
 def _in_yuan(figures: list[Figure], scale: Decimal) -> tuple[Decimal, Decimal]:
     exact = all(figure.decimals >= 2 for figure in figures)
-    slack = Decimal(0) if exact else slack_of(figures) * scale
+    slack = ZERO if exact else slack_of(figures) * scale
     return total(figures) * scale, slack
 
 

@@ -13,7 +13,7 @@ from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor
+from extractor.checks.units import ZERO, factor
 from extractor.checks.worded.formulas import is_near
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
@@ -85,7 +85,7 @@ def _kept(sheet: Sheet, target: Column, factors: tuple[Column, ...], scale: Deci
         for each in figures[1:]:
             computed *= each.value
         # A price printed with decimals was rounded: so many of them move the amount by its half unit.
-        spread = sum((each.half_unit / abs(each.value) for each in figures[1:] if each.decimals), Decimal(0)) * computed
+        spread = sum((each.half_unit / abs(each.value) for each in figures[1:] if each.decimals), ZERO) * computed
         holds = abs(computed - stated.value) <= stated.half_unit + spread
         if row in sheet.part.marks and not (holds and is_mean):
             continue  # a total has no price but a mean one

@@ -13,8 +13,8 @@ from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.relations import Found
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor
-from extractor.checks.vectors import HUNDRED, Case, Relation
+from extractor.checks.units import HUNDRED, ZERO, factor
+from extractor.checks.vectors import Case, Relation
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check, plain
@@ -110,13 +110,11 @@ def _is_rounded_sum(sheet: Sheet, case: Case) -> bool:
     """Whether the rate of a total row, one off in its last place, is that of its amounts before those that they add up
     were rounded; figures without decimals were not."""
     stated, *parts, whole = case.figures
-    halves = [each.half_unit * len(sheet.part.plain_rows) if each.decimals else Decimal(0) for each in (*parts, whole)]
+    halves = [each.half_unit * len(sheet.part.plain_rows) if each.decimals else ZERO for each in (*parts, whole)]
     return (
         sheet.part.sums_up(case.row)
         and abs(stated.value - case.computed) <= 3 * stated.half_unit
-        and rate_fits(
-            stated.value, stated.decimals, total(parts), whole.value, sum(halves[:-1], Decimal(0)), halves[-1]
-        )
+        and rate_fits(stated.value, stated.decimals, total(parts), whole.value, sum(halves[:-1], ZERO), halves[-1])
     )
 
 
@@ -126,7 +124,7 @@ def _is_of_adjusted(sheet: Sheet, found: Found, case: Case) -> bool:
     used = {found.relation.target, *found.relation.plus, found.relation.minus}
     columns = [each for each in sheet.part.columns if each.index not in used and _heads["adjusted"].search(head(each))]
     changes = [figure.value for each in columns if (figure := sheet.figure(case.row, each.index))]
-    made, nothing = total(parts), Decimal(0)
+    made, nothing = total(parts), ZERO
     return any(
         rate_fits(stated.value, stated.decimals, made, whole.value + sign * change, nothing, nothing)
         for change in changes

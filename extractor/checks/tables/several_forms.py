@@ -11,7 +11,7 @@ from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN
 from extractor.checks.tables.rows import head
-from extractor.checks.units import factor, in_unit
+from extractor.checks.units import ZERO, factor, in_unit
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -43,7 +43,7 @@ def totals_of_forms(material: Material) -> Iterator[Check]:
             name = next((name for name in sums if name in words), None)
             if name is None or told.per is not None or told.blurred or told.value in known:
                 continue
-            summed = sum((yuan for yuan, _ in sums[name]), Decimal(0))
+            summed = sum((yuan for yuan, _ in sums[name]), ZERO)
             good = abs(summed - told.value) <= told.half
             if good or is_mistyped(told.value, summed):
                 yield check(

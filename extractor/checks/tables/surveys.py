@@ -10,9 +10,9 @@ from extractor.checks.engine import Figure, check, rate_fits, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.model.report import Check, plain
 
-HUNDRED = Decimal(100)
 # A row has so many answers at least, and so many shares must be right before one is accused.
 FEWEST_ANSWERS = 2
 SHARES_THAT_ACCUSE = 4
@@ -39,7 +39,7 @@ def shares_of_rows(material: Material) -> Iterator[Check]:
                 stated = sheet.vector(share).get(row)
                 if stated is None:
                     continue
-                if rate_fits(stated.value, stated.decimals, count.value, whole, Decimal(0), Decimal(0)):
+                if rate_fits(stated.value, stated.decimals, count.value, whole, ZERO, ZERO):
                     good += [count, stated]
                 else:
                     bad.append((row, stated, count, whole))

@@ -12,6 +12,7 @@ from extractor.checks.figures_told import has_swapped_digits, is_mistyped, is_sl
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
+from extractor.checks.units import ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check
@@ -359,7 +360,7 @@ def _is_one_level(sheet: Sheet, rows: list[int], figures: list[Figure]) -> bool:
 def _has_hidden_subtotal(figures: list[Figure]) -> bool:
     """Whether some figure is the sum, but for rounding, of the two or more right after it: a group's heading row."""
     for index, first in enumerate(figures):
-        running = slack = Decimal(0)
+        running = slack = ZERO
         for count, following in enumerate(figures[index + 1 :], 1):
             running += following.value
             slack += following.half_unit

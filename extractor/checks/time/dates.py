@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.checks.engine import Figure, check, day_said, tight
 from extractor.checks.material import Material
+from extractor.checks.units import ZERO
 from extractor.model.report import Check, Date, Evidence
 from extractor.model.values import DateSpan
 from extractor.patternbook import load_patterns
@@ -133,4 +133,4 @@ def _place(material: Material, text: str, start: str) -> list[Evidence]:
 
 def _nothing(found: list[Evidence]) -> Figure:
     """A place that takes part without a figure of its own."""
-    return Figure(Decimal(0), 0, found)
+    return Figure(ZERO, 0, found)

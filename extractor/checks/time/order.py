@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import combinations
 
 from extractor.checks.engine import Figure, check, day_said, tight
@@ -29,6 +28,7 @@ from extractor.checks.time.events import (
     may_be_a_year_on,
     words,
 )
+from extractor.checks.units import ZERO
 from extractor.model.report import Check
 from extractor.model.values import DateSpan
 from extractor.records.values import Told
@@ -38,7 +38,7 @@ COUNTED_EITHER_WAY = 1
 # A sentence is quoted up to so many characters.
 SHOWN = 40
 # A date takes part without a value.
-DAY = Decimal(0)
+DAY = ZERO
 
 # A passage with the sentences of it that tell events.
 _Sentences = tuple[Told, list[tuple[str, list[Event]]]]
@@ -120,7 +120,7 @@ def days_told(material: Material) -> Iterator[Check]:
                 known = between or words["late"].search(text[start:end])
                 pair = _days_apart(here, int(match[1])) if known else None
                 good = pair is not None
-                if pair is None and between and len(here) == len(days) == 2 and all(map(_is_whole_day, here)):
+                if pair is None and between and len(here) == len(days) == 2 and all(map(_tells_its_year, here)):
                     pair = here[0], here[1]
                 if pair is None or (not good and pair[1].end > start + match.start()):
                     continue
@@ -259,7 +259,8 @@ def _is_told_as_problem(material: Material, *events: Event) -> bool:
     return all(event.when in material.problem_dates for event in events)
 
 
-def _is_whole_day(date: DateSpan) -> bool:
+def _tells_its_year(date: DateSpan) -> bool:
+    """Whether the year of a day is printed with it, not taken from a day before it."""
     return date.year_from == "printed"
 
 

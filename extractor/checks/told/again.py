@@ -13,6 +13,7 @@ from extractor.checks.engine import check, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
+from extractor.checks.units import HUNDRED
 from extractor.model.report import Check
 
 # Figures with fewer digits are the same by chance, but under so many shared words.
@@ -24,7 +25,6 @@ REACH = 14
 MOST_SHOWN = 3
 # Years, days and marks of lists are no counts of anything.
 NO_COUNTS = frozenset({"", YUAN, POINTS, SCORE, "天", "日", "个月", "期", "次"})
-FULL = Decimal(100)
 # What a rate is called: all words of its clause, no fewer and no more characters than these.
 SHORTEST_LABEL, LABEL_REACH = 5, 20
 # … of another time (2021年老人满意度) is another rate.
@@ -40,7 +40,7 @@ def told_again(material: Material) -> Iterator[Check]:
     found: dict[tuple[str, Decimal], list[Quantity]] = {}
     for scope in material.neighbours:
         for each in scope.quantities:
-            if each.unit in NO_COUNTS or each.per is not None or each.value == FULL:
+            if each.unit in NO_COUNTS or each.per is not None or each.value == HUNDRED:
                 continue
             if each.unit != RATE or ("." in each.text and each.digits >= TELLING_DIGITS):
                 found.setdefault((each.unit, each.value), []).append(each)

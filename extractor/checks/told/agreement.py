@@ -12,13 +12,13 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import factor, half_unit, in_unit
+from extractor.checks.units import ZERO, factor, half_unit, in_unit
 from extractor.model.report import Check
 from extractor.model.values import Money
 from extractor.records.evidence import evidence
 
 # Smaller amounts are the same too often by chance.
-SMALLEST, ZERO = Decimal(10_000), Decimal(0)
+SMALLEST = Decimal(10_000)
 
 
 def totals_in_text(material: Material) -> Iterator[Check]:
@@ -59,7 +59,7 @@ def counts_with_parts(material: Material) -> Iterator[Check]:
             unit, end = match["unit"], _sentence_end(text, match.end())
             parts = list(_number_with(unit).finditer(text, match.end(), end))
             whole = _value(match["whole"])
-            if len(parts) < 2 or sum((_value(m["part"]) for m in parts), Decimal(0)) != whole:
+            if len(parts) < 2 or sum((_value(m["part"]) for m in parts), ZERO) != whole:
                 continue
             found = evidence(spot.passage, material.reading.pages, match.start(), parts[-1].end(), spot.place)
             yield check(

@@ -12,7 +12,7 @@ from itertools import product
 from extractor.checks.engine import Figure, Status, check, rate_fits, tight
 from extractor.checks.figures_told import amount, has_swapped_digits, is_slip, sentences
 from extractor.checks.material import Material
-from extractor.checks.units import half_unit, in_unit
+from extractor.checks.units import HUNDRED, ZERO, half_unit, in_unit
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
 from extractor.patternbook import load_patterns
@@ -20,7 +20,6 @@ from extractor.records.evidence import evidence
 from extractor.records.values import Told
 from extractor.values.figures import decimals
 
-HUNDRED = Decimal(100)
 # A rate off by more than this is one of other amounts than those in its sentence.
 NEAR_RATE = Decimal(3)
 LABEL_REACH = 16
@@ -160,11 +159,11 @@ def _is_bracketed(text: str, match: re.Match[str]) -> bool:
 
 
 def _yuan(money: Money) -> Decimal:
-    return money.yuan if money.yuan is not None else Decimal(0)
+    return money.yuan if money.yuan is not None else ZERO
 
 
 def _slack(*amounts: Money) -> Decimal:
-    return sum((half_unit(each) for each in amounts), Decimal(0))
+    return sum((half_unit(each) for each in amounts), ZERO)
 
 
 def _fits(stated: Decimal, printed: str, budget: Money, paid: Money) -> bool:

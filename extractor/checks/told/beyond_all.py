@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check, slack_of, tight, total
 from extractor.checks.material import Material
+from extractor.checks.units import HUNDRED
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import PageIndex
 from extractor.model.report import Check, plain
 from extractor.records.values import Spot
 from extractor.values.figures import decimals
 
-ALL = Decimal(100)
 FEWEST_SHARES = 3
 # Shares that make more than this are of several wholes, or of answers of which many could be ticked.
 MOST = Decimal(112)
@@ -25,12 +25,12 @@ def rates_within_all(material: Material) -> Iterator[Check]:
         text = spot.passage.text
         for match in WORDINGS["rates_within"]["rate"].finditer(text):
             rate = Decimal(match["rate"])
-            label = WORDINGS["rates_within"]["of_all"].search(text[: match.start()]) if rate > ALL else None
+            label = WORDINGS["rates_within"]["of_all"].search(text[: match.start()]) if rate > HUNDRED else None
             if label is not None:
                 place = Printed(spot.passage, material.reading.pages, label.start(), match.end(), spot.place)
                 yield check(
                     "rate_above_all", "fail", f"所述“{tight(text[label.start() : match.end()])}”超过100%。",
-                    [Figure(rate, decimals(match["rate"]), place)], rate, ALL,
+                    [Figure(rate, decimals(match["rate"]), place)], rate, HUNDRED,
                 )  # fmt: skip
 
 
@@ -46,12 +46,12 @@ def shares_of_all(material: Material) -> Iterator[Check]:
                 continue
             summed = total(shares)
             slack = slack_of(shares)
-            if abs(summed - ALL) <= slack or ALL + slack < summed <= MOST:
-                holds = abs(summed - ALL) <= slack
+            if abs(summed - HUNDRED) <= slack or HUNDRED + slack < summed <= MOST:
+                holds = abs(summed - HUNDRED) <= slack
                 yield check(
                     "shares_of_all", "pass" if holds else "fail",
                     f"所述{len(shares)}项占比之和{plain(summed)}%{'与100%一致' if holds else '超过100%'}。",
-                    shares, summed, ALL,
+                    shares, summed, HUNDRED,
                 )  # fmt: skip
 
 

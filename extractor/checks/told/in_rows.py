@@ -16,7 +16,7 @@ from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.told.schedules import wholes
-from extractor.checks.units import half_unit, scale_of
+from extractor.checks.units import ZERO, half_unit, scale_of
 from extractor.checks.wording import WORDINGS
 from extractor.model.reading import Column
 from extractor.model.report import Check
@@ -71,7 +71,7 @@ def _tabled(sheet: Sheet, row: int, column: Column) -> Tabled | None:
     if figure is None or not figure.value:
         return None
     scale = scale_of(column)
-    return Tabled(figure.value * scale, figure.half_unit * scale if figure.decimals else Decimal(0), figure)
+    return Tabled(figure.value * scale, figure.half_unit * scale if figure.decimals else ZERO, figure)
 
 
 def _spanned(sheet: Sheet, row: int, told: Told) -> Iterator[Tabled]:
@@ -80,7 +80,7 @@ def _spanned(sheet: Sheet, row: int, told: Told) -> Iterator[Tabled]:
     if cell is not None and cell.rowspan > 1:
         for yuan, figures in wholes(sheet, cell):
             if len(figures) > 1:
-                yield Tabled(yuan, Decimal(0), Figure(total(figures), 0, figures[0].found), tuple(figures[1:]))
+                yield Tabled(yuan, ZERO, Figure(total(figures), 0, figures[0].found), tuple(figures[1:]))
 
 
 def _rests(material: Material, sheet: Sheet, row: int, told: Told, figures: list[Tabled]) -> Iterator[Check]:
@@ -89,7 +89,7 @@ def _rests(material: Material, sheet: Sheet, row: int, told: Told, figures: list
         if money.yuan is None or not _words["rest"].search(text[max(0, money.start - LABEL_REACH) : money.start]):
             continue
         for larger, smaller in permutations(figures, 2):
-            slack = half_unit(money) + larger.half + smaller.half if "." in money.text else Decimal(0)
+            slack = half_unit(money) + larger.half + smaller.half if "." in money.text else ZERO
             if money.yuan and abs(larger.yuan - smaller.yuan - money.yuan) <= slack:
                 yield check(
                     "told_in_row", "pass",
@@ -117,9 +117,9 @@ def _sums(material: Material, sheet: Sheet, row: int, told: Told, figures: list[
 
 def _run(known: list[Money], whole: Decimal) -> list[Money]:
     for start in range(len(known)):
-        running = Decimal(0)
+        running = ZERO
         for end in range(start, min(start + MOST_PARTS, len(known))):
-            running += known[end].yuan or Decimal(0)
+            running += known[end].yuan or ZERO
             if running >= whole:
                 break
         if running == whole and end + 1 - start >= FEWEST_PARTS:

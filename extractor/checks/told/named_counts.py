@@ -13,6 +13,7 @@ from functools import cache
 
 from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.material import Material
+from extractor.checks.units import ZERO
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Paragraph
@@ -135,7 +136,7 @@ def headings_counted(material: Material) -> Iterator[Check]:
             place = Printed(last.passage, material.reading.pages)
             figures = [
                 Figure(Decimal(told), 0, place),
-                Figure(Decimal(0), 0, Printed(headings[-1].heading, material.reading.pages)),
+                Figure(ZERO, 0, Printed(headings[-1].heading, material.reading.pages)),
             ]
             verb = "一致" if told == counted else "不一致"
             yield check(

@@ -16,12 +16,12 @@ from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import RATE, SCORE, YUAN, Quantity
 from extractor.checks.sheets import NamedFigure, NamedRow, Sheet
+from extractor.checks.units import ZERO
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["named_rows"]
 
-ZERO = Decimal(0)
 SHORTEST_NAME = 3
 # Amounts with more digits are looked for in all rows (twice.py); the total row needs so many.
 FEW_DIGITS, DIGITS_OF_TOTALS, DIGITS_OF_RESTS = 3, 3, 4

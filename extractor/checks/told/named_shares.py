@@ -14,13 +14,13 @@ from decimal import Decimal
 from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
 _words = WORDINGS["named_shares"]
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
 # A name has so many characters at least; a share this near to that of the told whole was meant to be of it.
 SHORTEST_NAME, LONGEST_NAME = 2, 10
 NEAR = Decimal(1)

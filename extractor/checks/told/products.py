@@ -13,9 +13,9 @@ from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope
 from extractor.checks.told.rates import is_named
+from extractor.checks.units import HUNDRED
 from extractor.model.report import Check, plain
 
-HUNDRED = Decimal(100)
 # How many figures away the count and the price of an amount may stand.
 REACH = 5
 # In a row of a table the contract stands in one cell, what was paid of it in another.

@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from extractor.checks.engine import Figure, Status, check, tight
 from extractor.checks.material import Material
-from extractor.checks.units import factor, half
+from extractor.checks.units import HUNDRED, ZERO, factor, half
 from extractor.model.report import Check, plain
 from extractor.records.evidence import evidence
 from extractor.records.values import Spot
 from extractor.values.figures import decimals
 
-HUNDRED = Decimal(100)
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s（()）/÷／×*%％，。；+\-]{0,4}"
 _QUOTIENT = (
@@ -66,5 +65,5 @@ def _verdict(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[C
 def _read(digits: str, unit: str) -> tuple[Decimal, Decimal]:
     """A figure in the smallest unit, and how far rounding may have moved it; whole numbers are exact."""
     scale = factor(unit)
-    moved = half(decimals(digits)) * scale if "." in digits else Decimal(0)
+    moved = half(decimals(digits)) * scale if "." in digits else ZERO
     return Decimal(digits.replace(",", "").replace("，", "")) * scale, moved

@@ -14,8 +14,8 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits, with_digits_changed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope
-from extractor.checks.told.rates import HUNDRED, is_named, is_rise, pair_of
-from extractor.checks.units import half
+from extractor.checks.told.rates import is_named, is_rise, pair_of
+from extractor.checks.units import HUNDRED, half
 from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.frames import is_open
 from extractor.model.report import Check, plain

@@ -15,7 +15,7 @@ from decimal import Decimal
 from extractor.checks.engine import HALF, check, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, telling_digits
-from extractor.checks.units import factor
+from extractor.checks.units import HUNDRED, ZERO, factor
 from extractor.checks.worded.opposites import is_below_nought
 from extractor.checks.wording import WORDINGS
 from extractor.model.layout import Place
@@ -28,7 +28,6 @@ _opposites = WORDINGS["opposites"]
 # What a rate may be of, about how much it is, and whether a table tells it to the last digit.
 _Known = tuple[Quantity, float, bool]
 
-HUNDRED = Decimal(100)
 # A rate with so many digits (91.45%) is no chance among the pairs of a paragraph; with fewer, only of its neighbours.
 TELLING_DIGITS = 3
 # Two figures that are rounded so coarsely that their rate is not known to this, in percent, prove none.
@@ -171,7 +170,7 @@ def _of_known(
             share = size / of
             if (abs(share - said) > reach and abs(abs(share - 100) - said) > reach) or known.value == part.value:
                 continue
-            whole = replace(known, half=Decimal(0)) if is_tabled else known
+            whole = replace(known, half=ZERO) if is_tabled else known
             computed = _meaning(rate, part, whole, exact=exact)
             if computed is not None:
                 return part, whole, computed
@@ -234,7 +233,7 @@ def _totals(material: Material) -> Iterator[Quantity]:
                     text = tight(cell.passage.text) + column.unit
                     spot = Spot(cell.passage, Place(sheet.table.grid.id, cell.row, cell.column))
                     digits = telling_digits(text)
-                    yield Quantity(value, Decimal(0), YUAN, text, spot, 0, len(cell.passage.text), digits)
+                    yield Quantity(value, ZERO, YUAN, text, spot, 0, len(cell.passage.text), digits)
 
 
 def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, computed: Decimal) -> Check:

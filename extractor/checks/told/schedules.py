@@ -13,12 +13,11 @@ from extractor.checks.engine import Figure, check, total
 from extractor.checks.figures_told import amount
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
-from extractor.checks.units import half_unit, scale_of
+from extractor.checks.units import HUNDRED, ZERO, half_unit, scale_of
 from extractor.model.layout import TableCell
 from extractor.model.report import Check, plain
 from extractor.records.values import Told
 
-HUNDRED = Decimal(100)
 FEWEST_STEPS = 2
 _RATE = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d+)?)\s*[%％]")
 
@@ -42,7 +41,7 @@ def _payments(material: Material, sheet: Sheet, cell: TableCell, told: Told, ste
     for length in range(1, len(steps)):
         for first in range(len(steps) + 1 - length):
             run = steps[first : first + length]
-            runs.setdefault(sum(run, Decimal(0)), "＋".join(f"{plain(step)}%" for step in run))
+            runs.setdefault(sum(run, ZERO), "＋".join(f"{plain(step)}%" for step in run))
     done: set[Decimal] = set()
     for yuan, figures in wholes(sheet, cell):
         for money in told.money:

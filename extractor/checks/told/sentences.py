@@ -12,7 +12,7 @@ from extractor.checks.engine import Status, check, tight, total
 from extractor.checks.figures_told import amount, has_swapped_digits, is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.quantities import telling_digits
-from extractor.checks.units import half_unit, in_unit
+from extractor.checks.units import HUNDRED, ZERO, half_unit, in_unit
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -28,7 +28,6 @@ _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _OTHER_WRITING = re.compile(r"(?:[\s（()）：:，,；;、￥¥]|大写|小写|人民币|RMB|金额|[合共总]?计|折?合|即|为|元|整)*")
 _sources = WORDINGS["sources_told"]
 
-HUNDRED = Decimal(100)
 # Parts that miss their whole by more than this are not meant to make it up (其中 names only some).
 NEAR = Decimal("0.02")
 FEWEST_PARTS = 2
@@ -195,7 +194,7 @@ def _are_in_one_list(text: str, parts: list[Money]) -> bool:
 
 
 def _sum(amounts: list[Money]) -> Decimal:
-    return sum((each.yuan or Decimal(0) for each in amounts), Decimal(0))
+    return sum((each.yuan or ZERO for each in amounts), ZERO)
 
 
 def _opened(text: str) -> int:
@@ -211,7 +210,7 @@ def _sum_verdict(
     said = amount(material, told, whole)
     computed = total(figures)
     gap = abs(computed - said.value)
-    slack = half_unit(whole) + sum((half_unit(part) for part in parts), Decimal(0))
+    slack = half_unit(whole) + sum((half_unit(part) for part in parts), ZERO)
     if gap and not _are_plain_parts(told.spot.passage.text, parts):
         return
     if gap == 0:
@@ -239,7 +238,7 @@ def _sum_verdict(
 
 def _has_slip(whole: Decimal, parts: list[Decimal]) -> bool:
     """Whether two digits changed in the whole, or in one of its parts, make them agree."""
-    computed = sum(parts, Decimal(0))
+    computed = sum(parts, ZERO)
     figures = [(whole, computed), *((part, whole - computed + part) for part in parts)]
     return any(
         should > 0
@@ -263,7 +262,7 @@ def _are_all_sources(text: str, parts: list[Money]) -> bool:
 
 def _closes_with_slip(text: str, whole: Money, parts: list[Money]) -> bool:
     """Whether two sources, or a list that ends with 其他, make their whole but for a typist's slip in one part."""
-    said, computed = whole.yuan or Decimal(0), _sum(parts)
+    said, computed = whole.yuan or ZERO, _sum(parts)
     last = text[parts[-2].end : parts[-1].start].lstrip("、，,；; 和")
     sources = (
         len(parts) == FEWEST_PARTS
@@ -273,7 +272,7 @@ def _closes_with_slip(text: str, whole: Money, parts: list[Money]) -> bool:
     )
     if not (sources or last.startswith(("其他", "其它", "其余"))):
         return False
-    meant = [(part.yuan or Decimal(0), (part.yuan or Decimal(0)) - computed + said) for part in parts]
+    meant = [(part.yuan or ZERO, (part.yuan or ZERO) - computed + said) for part in parts]
     return any(should > 0 and is_mistyped(told, should) for told, should in meant)
 
 

@@ -15,7 +15,7 @@ from extractor.checks.engine import Figure, Printed, check, tight
 from extractor.checks.figures_told import amount, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, telling_digits
-from extractor.checks.units import half_unit, in_unit, scale_of
+from extractor.checks.units import HUNDRED, ZERO, half_unit, in_unit, scale_of
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.model.values import Money
@@ -24,7 +24,6 @@ from extractor.values.figures import decimals
 
 _words = WORDINGS["shares_told"]
 
-HUNDRED = Decimal(100)
 # A whole with fewer digits that say something is found too often by chance, but in the same row or sentence.
 TELLING_DIGITS = 3
 REACH = 24
@@ -172,4 +171,4 @@ def _is_share(money: Money, rate: Decimal, whole: Decimal) -> bool:
 
 
 def _yuan(money: Money) -> Decimal:
-    return money.yuan or Decimal(0)
+    return money.yuan or ZERO

@@ -7,11 +7,11 @@ no chance depends on how many digits say something and how near the figures stan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
+from extractor.checks.units import ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 
@@ -144,7 +144,7 @@ def _sum_told(material: Material, whole: Quantity, parts: list[Quantity]) -> Che
     pages = material.reading.pages
     return check(
         "sum_nearby", "pass", f"所述{whole.said}与所列{'、'.join(each.said for each in parts)}之和一致。",
-        [each.figure(pages) for each in (whole, *parts)], whole.value, sum((e.value for e in parts), Decimal(0)),
+        [each.figure(pages) for each in (whole, *parts)], whole.value, sum((e.value for e in parts), ZERO),
     )  # fmt: skip
 
 

@@ -15,13 +15,12 @@ from functools import cached_property
 from extractor.checks.engine import Figure, check, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
-from extractor.checks.units import in_whole
+from extractor.checks.units import ZERO, in_whole
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
 _words = WORDINGS["wholes"]
 
-ZERO = Decimal(0)
 MOST_PARTS = 8
 # A whole that no word calls one: so many digits must say something, and it must be so large.
 WEAK_DIGITS = {YUAN: 4}

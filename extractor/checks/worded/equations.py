@@ -10,9 +10,9 @@ from itertools import pairwise
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, any_rough
-from extractor.checks.units import factor
+from extractor.checks.units import HUNDRED, ZERO, factor
 from extractor.checks.worded.clauses import MARKS, Clause
-from extractor.checks.worded.formulas import HUNDRED, ZERO, is_near, printed_half
+from extractor.checks.worded.formulas import is_near, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 

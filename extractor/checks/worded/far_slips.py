@@ -17,9 +17,8 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, share_said
-from extractor.checks.units import factor, half, in_unit
+from extractor.checks.units import HUNDRED, ZERO, factor, half, in_unit
 from extractor.checks.worded.clauses import RATED, Clause
-from extractor.checks.worded.formulas import HUNDRED, ZERO
 from extractor.checks.worded.lists import run_before
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check

@@ -10,11 +10,11 @@ from typing import Literal
 
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.quantities import POINTS, RATE, Quantity
-from extractor.checks.units import factor, half
+from extractor.checks.units import HUNDRED, ZERO, factor, half
 from extractor.model.report import plain
 from extractor.values.figures import decimals
 
-HUNDRED, ZERO, ONE, MONTHS = Decimal(100), Decimal(0), Decimal(1), Decimal(12)
+ONE, MONTHS = Decimal(1), Decimal(12)
 # What rounding may move a computed figure by, in shares of it, before it proves nothing.
 WIDEST = Decimal("0.02")
 # A slip keeps a figure within so many times of what it should be, or moves its point, or changes two digits; a rate

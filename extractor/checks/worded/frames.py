@@ -19,8 +19,9 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import MARKS, Clause, wording
-from extractor.checks.worded.formulas import FORMULAS, HUNDRED, ZERO, Formula, arguments, fit, is_near
+from extractor.checks.worded.formulas import FORMULAS, Formula, arguments, fit, is_near
 from extractor.model.report import Check
 from extractor.patternbook import Cues, load_patterns
 from extractor.values.figures import decimals

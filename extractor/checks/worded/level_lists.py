@@ -11,6 +11,7 @@ from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import SCORE, Quantity, Scope, any_rough
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
@@ -21,7 +22,6 @@ _POINTS = re.compile(r"[（(](?:满分|分值|权重)[^（()）]{0,8}[）)]")
 PARTS = 4
 # Characters before a score that name its part.
 LEAD = 16
-FULL = Decimal(100)
 # Whole scores that miss the overall one told beside them by no more were meant to make it; points would make 100.
 NEAR = Decimal(3)
 
@@ -39,11 +39,11 @@ def scores_of_parts(material: Material) -> Iterator[Check]:
         parts = _parts(scope) if "产出" in scope.text else []
         if not parts or _words["open"].search(_told(parts)):
             continue
-        summed = sum((each.value for each in parts), Decimal(0))
+        summed = sum((each.value for each in parts), ZERO)
         gap = summed - overall
         others = {each.value for each in scope.quantities if each.unit == SCORE and each not in parts}
         slip = gap and any(is_mistyped(each.value, each.value - gap) for each in parts)
-        slip = slip or is_mistyped(overall, summed) or (summed != FULL and abs(gap) <= NEAR)
+        slip = slip or is_mistyped(overall, summed) or (summed != HUNDRED and abs(gap) <= NEAR)
         if not gap or (slip and overall in others and not {summed, abs(gap)} & others):
             listed = "、".join(each.said for each in parts)
             yield check(

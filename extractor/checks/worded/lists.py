@@ -16,8 +16,9 @@ from extractor.checks.engine import check
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
+from extractor.checks.units import ZERO
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.formulas import ZERO, is_near, printed_half, printed_slack
+from extractor.checks.worded.formulas import is_near, printed_half, printed_slack
 from extractor.checks.worded.partitions import Partitions
 from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain

@@ -14,16 +14,14 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.lists import number
-from extractor.checks.wording import WORDINGS, start_of
+from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
 
 _words = WORDINGS["means"]
 
 # A mean with fewer digits is met by chance but for two digits changed.
-FEWEST_DIGITS, OF_YEARS = 5, 3
-# Beside its amount and its count in one sentence so many are enough.
-FEWEST_OF_SENTENCE, LAST = 3, 2
+FEWEST_OF_SENTENCE, OF_YEARS = 3, 3
 DAYS = (Decimal(365), Decimal(366))
 WORKING_DAYS = tuple(map(Decimal, range(248, 253)))
 MONTHS_OF_YEAR, MONTHS = (Decimal(12),), tuple(map(Decimal, range(2, 12)))
@@ -33,65 +31,6 @@ _PERIODS = (("日均", DAYS, WORKING_DAYS, ("天", "日")), ("月均", MONTHS_OF
 HALF = Decimal("0.5")
 # A mean that misses by more is of something else.
 NEAR = Decimal("0.3")
-
-
-def mean_slips(material: Material) -> Iterator[Check]:
-    """Fails where no amount and count of the report make the mean, and an amount before it in its paragraph and a
-    count of its section do but for a slip. What people earn (人均收入) is of no such amount."""
-    done: set[Quantity] = set()
-    # A section of one paragraph is no scope of its own.
-    for scope in [*material.sections, *material.paragraphs]:
-        if "均" not in "".join({each.spot.passage.text for each in scope.quantities}):
-            continue
-        for mean in scope.quantities:
-            match = _words["mean_of"].search(mean.words_before(14)) if "均" in mean.before(14) else None
-            if (
-                match is None
-                or mean in done
-                or mean.unit in {"", RATE, POINTS, SCORE}
-                or mean.digits < FEWEST_DIGITS
-                or match["of"] not in _UNITS
-                or _words["earned"].search(match[0])
-            ):
-                continue
-            done.add(mean)
-            units = _UNITS[match["of"]]
-            told = [each for other in material.neighbours for each in other.quantities]
-            if any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
-                continue
-            for whole, count in _pairs(scope.quantities, mean.unit, units):
-                if whole.spot is not mean.spot or whole.start > mean.start:
-                    continue
-                computed = round(whole.value / count.value / mean.scale[0], decimals(mean.text))
-                if has_swapped_digits(computed, mean.value / mean.scale[0]):
-                    yield _failed(material, mean, whole, count.said, computed, count)
-                    break
-
-
-def means_of_sentence(material: Material) -> Iterator[Check]:
-    """车辆3辆，车均2.72万元; 转化9件，金额412万元，件均45.78万元: of the amount and the count told last before it.
-
-    Fails where no amount and count of the report make it, and those two do but for two digits changed.
-    """
-    for scope in material.paragraphs.telling("均"):
-        for index, mean in enumerate(scope.quantities):
-            match = _words["own"].search(mean.words_before(10)) if "均" in mean.before(10) else None
-            if match is None or mean.unit in {"", RATE, POINTS, SCORE} or mean.digits < FEWEST_OF_SENTENCE:
-                continue
-            units = _UNITS_OF_SENTENCE.get(match["of"] or "", frozenset({match["of"] or match["each"]}))
-            text = mean.spot.passage.text
-            start = start_of(text, mean.start, "。\n")
-            before = [q for q in scope.quantities[:index] if q.spot is mean.spot and q.start >= start and q.per is None]
-            wholes = [q for q in reversed(before) if q.unit == mean.unit and q.value > mean.value][:LAST]
-            counts = [q for q in reversed(before) if q.unit in units and q.value > 1][:1]
-            told = [each for other in material.neighbours for each in other.quantities] if wholes and counts else []
-            if mean.is_rough or any(_made(one, two, mean) for one, two in _pairs(told, mean.unit, units)):
-                continue
-            for whole in wholes:
-                computed = round(whole.value / counts[0].value / mean.scale[0], decimals(mean.text)) if counts else None
-                if computed and not whole.is_rough and has_swapped_digits(computed, mean.value / mean.scale[0]):
-                    yield _failed(material, mean, whole, counts[0].said, computed, counts[0])
-                    break
 
 
 def means_of_days(material: Material) -> Iterator[Check]:
@@ -187,20 +126,5 @@ def _years(match: re.Match[str]) -> int:
     return number(match["count"]) if match["count"] else int(match["last"]) - int(match["first"]) + 1
 
 
-def _pairs(pool: list[Quantity], unit: str, units: frozenset[str]) -> Iterator[tuple[Quantity, Quantity]]:
-    wholes = [each for each in pool if each.unit == unit and each.per is None and each.value]
-    counts = [each for each in pool if each.unit in units and each.value > 1]
-    return ((whole, count) for whole in wholes for count in counts)
-
-
 def _made(whole: Quantity, count: Quantity, mean: Quantity) -> bool:
     return abs(whole.value / count.value - mean.value) <= printed_half(mean)
-
-
-_UNITS = {"户": frozenset({"户", "套", "家"}), "人": frozenset({"人", "名", "人次"}), "亩": frozenset({"亩"})}
-_UNITS_OF_SENTENCE = {
-    **_UNITS, "车": frozenset({"辆", "台"}), "师": frozenset({"人", "名"}), "生": frozenset({"人", "名"}),
-    "校": frozenset({"所", "个"}), "村": frozenset({"个", "村"}), "床": frozenset({"张", "床"}),
-    "班": frozenset({"个", "班"}), "镇": frozenset({"个", "镇"}), "乡": frozenset({"个", "乡"}),
-    "项目": frozenset({"个", "项"}),
-}  # fmt: skip

@@ -12,8 +12,9 @@ from decimal import Decimal
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import BARE
-from extractor.checks.worded.formulas import HUNDRED, printed_half
+from extractor.checks.worded.formulas import printed_half
 from extractor.checks.worded.lists import number
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
@@ -158,12 +159,12 @@ def _satisfied(material: Material) -> Iterator[Check]:
         ]
         if len(answers) < FEWEST_ANSWERS or len({each.unit for each in answers}) > 1:
             continue
-        whole = sum((each.value for each in answers), Decimal(0))
+        whole = sum((each.value for each in answers), ZERO)
         for rate in clause.scope.quantities if whole else ():
             if rate.unit != RATE or rate.start < answers[-1].end or not _words["satisfied"].search(rate.before(26)):
                 continue
             for size in range(1, len(answers)):
-                computed = sum((each.value for each in answers[:size]), Decimal(0)) / whole * HUNDRED
+                computed = sum((each.value for each in answers[:size]), ZERO) / whole * HUNDRED
                 if abs(computed - rate.value) <= printed_half(rate):
                     asked = [each for each in clause.scope.by_unit[answers[0].unit] if each.value == whole]
                     yield _told(material, rate, [*answers, *asked[:1]], computed, f"中前{size}项所占比例")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
+from extractor.checks.units import HUNDRED
 from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.formulas import FORMULAS, fit
 from extractor.checks.worded.frames import is_explained, is_open, verdict
@@ -21,7 +21,6 @@ _words = WORDINGS["rates_by_name"]
 NEAR = 10
 # The two figures that a rate of 100% is of stand so few figures before it, its name so near.
 REACH, BEFORE = 8, 12
-FULL = Decimal(100)
 SHARE = FORMULAS["share"]
 
 
@@ -51,7 +50,7 @@ def full_rates(material: Material) -> Iterator[Check]:
     done: set[object] = set()
     for scope in [*material.neighbours, *material.sections]:
         for at, rate in scope.rates:
-            if rate.value != FULL or rate in done or not _words["full"].search(rate.before(BEFORE)):
+            if rate.value != HUNDRED or rate in done or not _words["full"].search(rate.before(BEFORE)):
                 continue
             before = [q for q in scope.quantities[max(0, at - REACH) : at] if q.unit not in {RATE, POINTS, ""}]
             pair = next(
@@ -65,7 +64,7 @@ def full_rates(material: Material) -> Iterator[Check]:
             )
             if pair is not None:
                 done.add(rate)
-                yield verdict(material, "rate_of_equals", rate, list(pair), FULL, SHARE.said, good=True)
+                yield verdict(material, "rate_of_equals", rate, list(pair), HUNDRED, SHARE.said, good=True)
 
 
 def rests_beyond_rates(material: Material) -> Iterator[Check]:
@@ -85,7 +84,7 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
             behind = _words["not_behind"].match(clause.behind(at + 1))
             if behind is not None and _words["rest"].search(label) and behind["stem"] in clause.between(at - 1, at):
                 all_ = True  # 入住378户，入住率97.93%，尚有8户未入住
-            if not (all_ or left_over) or rate.value > FULL:
+            if not (all_ or left_over) or rate.value > HUNDRED:
                 continue
             wholes = {
                 each.value: each

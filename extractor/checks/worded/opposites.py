@@ -13,9 +13,8 @@ from functools import cache
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
-from extractor.checks.units import half
+from extractor.checks.units import HUNDRED, half
 from extractor.checks.worded.clauses import MARKS
-from extractor.checks.worded.formulas import HUNDRED
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns

@@ -13,7 +13,8 @@ from itertools import pairwise
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import ZERO, printed_slack
+from extractor.checks.units import ZERO
+from extractor.checks.worded.formulas import printed_slack
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
+from extractor.checks.units import ZERO
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.formulas import ZERO
 from extractor.checks.worded.lists import FEWEST, Run, told_as_list
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check

@@ -9,8 +9,9 @@ from extractor.checks.engine import check
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
+from extractor.checks.units import HUNDRED
 from extractor.checks.worded.clauses import RATED, Clause
-from extractor.checks.worded.formulas import HUNDRED, printed_half
+from extractor.checks.worded.formulas import printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 

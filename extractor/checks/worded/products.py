@@ -10,9 +10,9 @@ from extractor.checks.engine import check
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
-from extractor.checks.units import factor
+from extractor.checks.units import ZERO, factor
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.formulas import ZERO, is_near, printed_half
+from extractor.checks.worded.formulas import is_near, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
-from extractor.checks.worded.formulas import ZERO, is_near, printed_half
+from extractor.checks.units import ZERO
+from extractor.checks.worded.formulas import is_near, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 

@@ -9,6 +9,7 @@ from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, any_rough
+from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import FORMULAS, fit, printed_half
 from extractor.checks.wording import WORDINGS
@@ -18,7 +19,6 @@ from extractor.values.figures import decimals
 _words = WORDINGS["respective"]
 
 FEWEST, FEWEST_SHARES = 2, 3
-HUNDRED, ZERO = Decimal(100), Decimal(0)
 SHARE = FORMULAS["share"]
 
 

@@ -12,8 +12,8 @@ from extractor.checks.engine import check, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, share_said
-from extractor.checks.units import half
-from extractor.checks.worded.formulas import HUNDRED, NEAR_RATE, ZERO
+from extractor.checks.units import HUNDRED, ZERO, half
+from extractor.checks.worded.formulas import NEAR_RATE
 from extractor.checks.worded.lists import SURE, run_before, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check

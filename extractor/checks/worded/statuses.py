@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, Quantity, Scope, any_rough
+from extractor.checks.units import ZERO
 from extractor.checks.worded.clauses import marked
 from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
@@ -32,7 +32,7 @@ def statuses_counted(material: Material) -> Iterator[Check]:
         wholes = [q for q in alike if _words["all"].search(q.words_before(REACH))]
         if len({q.value for q in wholes}) != 1 or wholes[0].blurred:
             continue
-        summed = sum((each.value for each in told), Decimal(0))
+        summed = sum((each.value for each in told), ZERO)
         good = summed == wholes[0].value
         gap = abs(summed - wholes[0].value)
         # 不予采纳1个: what else became of some of them.

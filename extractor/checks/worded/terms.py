@@ -8,8 +8,8 @@ from decimal import Decimal
 from extractor.checks.engine import check
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, any_rough
-from extractor.checks.units import factor
-from extractor.checks.worded.formulas import ZERO, is_near, printed_half
+from extractor.checks.units import ZERO, factor
+from extractor.checks.worded.formulas import is_near, printed_half
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
