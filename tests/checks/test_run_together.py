@@ -49,9 +49,10 @@ def repairs(report: Report) -> list[str]:
     return [issue.message for issue in report.issues if issue.code == "reading_repaired"]
 
 
+@pytest.mark.parametrize("gap", [0, 0.9])
 @pytest.mark.parametrize("ruled", [True, False])
-def test_amounts_run_together_are_parted_and_told(ruled: bool) -> None:
-    report = printed(1.2, ruled=ruled)
+def test_amounts_run_together_are_parted_and_told(gap: float, ruled: bool) -> None:
+    report = printed(gap, ruled=ruled)
     assert report.tables[0].rows[1] == ["东岭镇", "7,111,780.02", "2,442,725.09", "4,669,054.93"]
     assert report.tables[0].rows[-1] == ["合计", "11,528,776.48", "4,669,653.38", "6,859,123.10"]
     told = repairs(report)
@@ -62,10 +63,11 @@ def test_amounts_run_together_are_parted_and_told(ruled: bool) -> None:
 
 
 def test_without_sums_that_agree_nothing_is_parted() -> None:
-    assert repairs(printed(1.2, slip=5)) == []
+    assert repairs(printed(0.9, slip=5)) == []
 
 
-def test_columns_apart_need_no_second_reading() -> None:
-    report = printed(8)
+@pytest.mark.parametrize("gap", [1.5, 8])
+def test_columns_apart_need_no_second_reading(gap: float) -> None:
+    report = printed(gap)
     assert report.tables[0].rows[1] == ["东岭镇", "7,111,780.02", "2,442,725.09", "4,669,054.93"]
     assert repairs(report) == []
