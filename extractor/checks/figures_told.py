@@ -83,8 +83,11 @@ def with_digits_changed(value: Decimal, places: int) -> Iterator[Decimal]:
 
 def is_mistyped(one: Decimal, other: Decimal, fewest: int = DIGITS_OF_ONE_CHANGED) -> bool:
     """Whether two figures differ as a typist's slip makes them: two neighbouring digits changed, or one of so many."""
-    if has_swapped_digits(one, other):
-        return True
+    return has_swapped_digits(one, other) or is_one_digit_off(one, other, fewest)
+
+
+def is_one_digit_off(one: Decimal, other: Decimal, fewest: int = DIGITS_OF_ONE_CHANGED) -> bool:
+    """Whether two figures of so many digits differ in one."""
     first, second = aligned(one, other)
     same_length = len(first) == len(second) and len(first.rstrip("0")) >= fewest
     return same_length and sum(a != b for a, b in zip(first, second, strict=True)) == 1

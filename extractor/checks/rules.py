@@ -215,6 +215,7 @@ RULES = (
     Rule("sum_nearby", "a figure and others near it", "never fails", sums.sums_nearby),
     Rule("whole_is_sum", "a whole, and its parts elsewhere", "never fails", wholes.wholes),
     Rule("row_amount_told", "a figure of a row, named in the text", "never fails", named_rows.figures_as_told),
+    Rule("row_figure_with_slip", "a named row's figure", "one digit changed", row_slips.figures_with_slips),
     Rule("rate_of_paragraph", "an amount, 支出 and its rate", "5 points", rates_of_paragraph.rates_of_paragraphs),
     Rule("rate_of_told_row", "an amount of a row, its rate behind it", ROUNDED, rates_of_rows.rates_of_rows),
     Rule("row_sum_with_slip", "两项合计, the rows named", "two digits changed", named_orders.sums_with_slips),
@@ -320,7 +321,7 @@ BY_WORDS = frozenset(
     [
         "share_by_words", "change_by_words", "difference_by_words", "multiple_by_words", "rate_by_name", "sum_by_words",
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
-        "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name",
+        "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
         "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
         "rate_of_answers", "figure_of_table", "whole_proven", "amount_told_again", "mean_with_slip", "rate_of_told_row",
     ]

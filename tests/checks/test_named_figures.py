@@ -27,6 +27,12 @@ ROWS = [
         # Of another row, of another column, another figure.
         ("figure_of_table", "瑶川市支出1,523.60万元。", OPEN),
         ("figure_of_table", "龙岭县支出1,480.00万元。", OPEN),
+        ("figure_of_table", "龙岭县合同价1,523.60万元。", OPEN),
+        ("row_figure_with_slip", "瑶川市支出2,095.20万元，龙岭县支出1,582.60万元。", FAILS),
+        ("row_figure_with_slip", "瑶川市支出1,582.60万元。", OPEN),
+        ("row_figure_with_slip", "龙岭县合同价1,582.60万元。", OPEN),
+        ("row_figure_with_slip", "龙岭县支出1,523.60万元。", OPEN),
+        ("row_figure_with_slip", "龙岭县支出1,480.00万元。", OPEN),
         ("extreme_told", "执行率最高的是瑶川市，为97%；最低的是沙溪县，为94%。", HOLDS * 2),
         ("extreme_told", "执行率最高的是瑶川市，为97%；最低的是沙溪县，为93%。", [*HOLDS, *FAILS]),
         ("extreme_told", "到位率最低的是沙溪县，为93%。", OPEN),

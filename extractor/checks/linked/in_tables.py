@@ -126,12 +126,15 @@ def _verdict(
             _is_of_kind(told, cell)
             and (words & _called(material, cell) or (changed and _is_change_of_all(material, cell)))
             and not _fits_another(words, cell)
+            and not _is_called_otherwise(material, told, cell)
             and not _is_of_another(material, told, cell)
             and not _may_be_rounded(material, told, cell)
         )
     ]
     if len({cell[3].value for cell in named}) != 1 or _words["other"].search(label):
         return
+    if _words["mean"].search(label) and not (told.unit == RATE and _is_total(material, named[0])):
+        return  # 平均预算执行率 is that of the total
     if changed and not any(_words["changed"].search(_head(cell)) for cell in named):
         return  # 较上年增加… is no figure of the row itself
     if told.unit == RATE and _is_mean(scope, told, _head(named[0])):
@@ -225,6 +228,17 @@ def _fits_another(words: set[str], cell: Cell) -> bool:
     return not words & pairs_of_han(_head(cell)) and any(
         words & pairs_of_han(head) for head in heads_of(cell[0]).values()
     )
+
+
+def _is_called_otherwise(material: Material, told: Quantity, cell: Cell) -> bool:
+    """Whether an amount is called, right behind the name of its row, what its column is not: 龙岭县合同价 over 支出."""
+    if told.unit != YUAN or _is_total(material, cell):
+        return False
+    before = tight(told.words_before(LABEL))
+    names = [name for each in material.row_words(cell[0].grid.id, cell[1]).split("|") if (name := tight(each))]
+    ends = [before.rfind(name) + len(name) for name in names if name in before]
+    called = pairs_of_han(before[max(ends) :]) if ends else set()
+    return bool(called) and not called & pairs_of_han(_head(cell))
 
 
 def _is_of_another(material: Material, told: Quantity, cell: Cell, marks: str = "。；\n") -> bool:

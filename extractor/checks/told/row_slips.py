@@ -1,20 +1,70 @@
-"""What the text tells of what a named row leaves: 石门县结余361.9万元, a row of 1,430.00 and 1,113.10."""
+"""What the text tells of a named row by the head of its column (龙岭县支出1,523.60万元, a row with 1,523.80), and of
+what it leaves (石门县结余361.9万元, a row of 1,430.00 and 1,113.10)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from extractor.checks.engine import check
-from extractor.checks.figures_told import is_mistyped
+from extractor.checks.figures_told import is_mistyped, is_one_digit_off
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.sheets import Sheet
+from extractor.checks.tables.rows import head
 from extractor.checks.units import in_unit, scale_of
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 
-TELLING_DIGITS, SHORTEST_NAME, REACH = 4, 3, 20
+_words = WORDINGS["row_slips"]
+
+REACH, TELLING_DIGITS = 28, 4
+SHORTEST_NAME, REACH_OF_RESTS = 3, 20
+# What a figure is called shares so many characters in a row with the head of its column.
+SHARED = 2
+
+
+def figures_with_slips(material: Material) -> Iterator[Check]:
+    """龙岭县支出1,523.60万元, and 1,523.80 in its row: one digit changed."""
+    tabled = {each.value for row in material.named_rows for each in row.figures.values()}
+    for scope in material.paragraphs if tabled else ():
+        for told in scope.by_unit.get(YUAN, []):
+            if told.per is not None or told.digits < TELLING_DIGITS or told.value in tabled or told.blurred:
+                continue
+            named = material.rows_by_name
+            found = _row_before(told, named)
+            if found is None:
+                continue
+            name, label = found
+            slips = [
+                (sheet, row, column, figure)
+                for sheet, row in named[name]
+                for column in sheet.money_columns
+                if (figure := sheet.figure(row, column.index)) and _shares(label, head(column))
+                if is_one_digit_off(told.value, figure.value * scale_of(column))
+            ]
+            if len(slips) == 1:
+                sheet, _, column, figure = slips[0]
+                yield check(
+                    "row_figure_with_slip", "fail",
+                    f"正文所述“{name}”{told.said}，与{sheet.name}该行“{head(column)}”{figure.text}{column.unit}不一致，"
+                    "疑有笔误。",
+                    [*material.printed(told), figure], told.value, figure.value * scale_of(column),
+                )  # fmt: skip
+
+
+def _row_before(told: Quantity, named: Iterable[str]) -> tuple[str, str] | None:
+    """The row that the words right before a figure name, and what they call the figure; no other figure between."""
+    words = told.words_before(REACH)
+    name = max((name for name in named if name in words), key=lambda each: (words.rfind(each), len(each)), default=None)
+    if name is None:
+        return None
+    label = words[words.rfind(name) + len(name) :]
+    return (name, label) if label and _words["no_label"].search(label) is None else None
+
+
+def _shares(label: str, name: str) -> bool:
+    return any(label[at : at + SHARED] in name for at in range(len(label) - SHARED + 1))
 
 
 def rests_with_slips(material: Material) -> Iterator[Check]:
@@ -26,7 +76,8 @@ def rests_with_slips(material: Material) -> Iterator[Check]:
         (each, words)
         for scope in material.paragraphs
         for each in scope.by_unit.get(YUAN, [])
-        if each.digits >= TELLING_DIGITS and WORDINGS["named_rows"]["rest"].search(words := each.words_before(REACH))
+        if each.digits >= TELLING_DIGITS
+        and WORDINGS["named_rows"]["rest"].search(words := each.words_before(REACH_OF_RESTS))
     ]
     for sheet in material.sheets if told else ():
         for row in sheet.part.rows if len(sheet.money_columns) > 1 else ():
