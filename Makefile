@@ -11,12 +11,12 @@ $(VENV)/.ready: pyproject.toml
 
 setup: $(VENV)/.ready
 
-# The one command: format, lint, types, tests, docs in step with the code.
+# The one command: format, lint, types, tests, docs in step with the code; a file of tests on each core.
 test: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 demo: setup
 	$(BIN)/extract "$$(ls corpus/*/report.pdf | head -n 1)" --json
