@@ -259,7 +259,8 @@ class DocumentNumber(Record):
 
 class ScoreItem(Record):
     """An indicator of a scoring or self-evaluation table; ``level4`` is null where the table has three levels,
-    ``project`` (项目名称) where the form does not name what it is filled in for."""
+    ``project`` (项目名称) where the form does not name what it is filled in for; where a table scores several bodies or
+    projects side by side, it is the one whose column holds the score."""
 
     table: str
     level1: str | None
