@@ -13,6 +13,11 @@ from extractor.tables.meaning.wording import is_sum, is_word
 
 # Words for those who score, and none that is scored: 主管部门得分 beside 财政局得分 are two opinions of one thing.
 _SCORERS = re.compile(r"(?:单位|部门|机构|第三方|专家组?|小组|评价组|财政[局厅])$")
+# The score that a name stands before, and a head over several names.
+_OWN = r"的?(?:综合|绩效|评价|自评|最终|实际)*得分(?:情况)?$"
+_OWN_SCORE = re.compile(_OWN)
+_SCORE_OF_ANY = re.compile(rf"(?:各?(?:子?项目|单位|部门|地区|乡镇|县区?))?{_OWN}")
+_TOTALS = frozenset({"总分", "总得分", "合计得分", "得分合计", "综合得分"})
 
 
 def bodies_scored(part: TablePart) -> list[tuple[str, Column]]:
@@ -30,7 +35,7 @@ def total_of_column(table: DataTable, part: TablePart, column: Column) -> tuple[
     for row in part.rows:
         label, cell = table.cell(row, 0), table.cell(row, column.index)
         said = "".join(label.passage.text.split()) if label else ""
-        if is_sum(said) or said in _totals():
+        if is_sum(said) or said in _TOTALS:
             total = cell
         elif is_word("form_value", "grades", said):
             grade = cell
@@ -40,8 +45,8 @@ def total_of_column(table: DataTable, part: TablePart, column: Column) -> tuple[
 def _scored(column: Column) -> str | None:
     heads = ["".join(head.split()) for head in column.path]
     last = heads[-1] if heads else ""
-    name = _own_score_behind().sub("", last)
-    under_score = any(_score_behind().fullmatch(head) for head in heads[:-1])
+    name = _OWN_SCORE.sub("", last)
+    under_score = any(_SCORE_OF_ANY.fullmatch(head) for head in heads[:-1])
     if column.role not in {None, "score", "unit_name", "project"} or not (name != last or under_score):
         return None
     if _SCORERS.search(name):
@@ -50,22 +55,5 @@ def _scored(column: Column) -> str | None:
 
 
 @cache
-def _score_behind() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:各?(?:子?项目|单位|部门|地区|乡镇|县区?))?的?(?:综合|绩效|评价|自评|最终|实际)*得分(?:情况)?$"
-    )
-
-
-@cache
-def _own_score_behind() -> re.Pattern[str]:
-    return re.compile(r"的?(?:综合|绩效|评价|自评|最终|实际)*得分(?:情况)?$")
-
-
-@cache
 def _thing() -> re.Pattern[str]:
     return re.compile(load_patterns("head")["described"]["thing"])
-
-
-@cache
-def _totals() -> frozenset[str]:
-    return frozenset({"总分", "总得分", "合计得分", "得分合计", "综合得分"})

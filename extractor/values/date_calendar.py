@@ -18,6 +18,8 @@ _RANGED = frozenset("-—~至到")
 
 # 每年3月底前完成设计，5月底前完成招标: what follows in the sentence is of every year too.
 _EVERY_YEAR = re.compile(r"每年\d{1,2}月[^。；;\d]{1,18}[，,、]$")
+# 四月八 is one, without its year and 日.
+_FESTIVAL = re.compile("[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,2}")
 # A table or figure whose number the words of its caption follow.
 _NUMBERED = re.compile(r"[图表]\s*(?:\d+\s*[-—.]\s*)?$")
 
@@ -109,11 +111,6 @@ def _not_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-@cache
-def _festival() -> re.Pattern[str]:
-    return re.compile("[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,2}")
-
-
 def _is_habit(line: str, start: int) -> bool:
     before = line[max(0, start - _HABIT_REACH) : start]
     return bool(_not_dates()[0].search(before) or _EVERY_YEAR.search(before))
@@ -126,9 +123,10 @@ def _is_duration(found: re.Match[str], line: str) -> bool:
     if _is_habit(line, start):
         return True
     if found["day"]:
-        # 三月三大道, and 四月八, which without its year and 日 is a festival
-        festival = _festival().fullmatch(found["calendar"]) is not None
-        return not found["day_word"] and (festival or after.match(line, found.start("day")) is not None)
+        is_festival = _FESTIVAL.fullmatch(found["calendar"]) is not None
+        return not found["day_word"] and (
+            is_festival or after.match(line, found.start("day")) is not None
+        )  # 三月三大道
     return bool(before.search(ahead) or after.match(line, found.end("calendar")))
 
 

@@ -101,7 +101,7 @@ def _in_text(material: Material) -> frozenset[Decimal | None]:
 
 
 def _is_same(told: Quantity, said: Decimal, value: Decimal) -> bool:
-    return value in {said, told.value} or (told.unit == YUAN and value * 10000 == told.value)
+    return value in {said, told.value} or (told.unit == YUAN and value * TEN_THOUSAND == told.value)
 
 
 def _is_swapped(told: Quantity, said: Decimal, figure: Figure) -> bool:

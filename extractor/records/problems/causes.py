@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, join_passages
@@ -37,7 +37,7 @@ class Told(NamedTuple):
 def told_of_several(told: Sequence[Told]) -> dict[str, list[Passage]]:
     """Causes told with one finding for others too, by the id of the section of each finding that they belong to."""
     found: dict[str, list[Passage]] = defaultdict(list)
-    for _, listed in _grouped(told, lambda each: each.entry.root):
+    for listed in _grouped(told, lambda each: each.entry.root):
         sections = [each.entry.section for each in listed]
         for each in listed:
             shared = each.statement.shared
@@ -45,20 +45,20 @@ def told_of_several(told: Sequence[Told]) -> dict[str, list[Passage]]:
                 called_ones = [sections[at] for at in answers(call, sections)] if call else []
                 for section in called_ones or _explained_by(each, place, len(shared), listed):
                     found[section.id].append(cause)
-    for _, siblings in _grouped(told, lambda each: each.entry.section.parent):
+    for siblings in _grouped(told, lambda each: each.entry.section.parent):
         if _last_tells_for_all(siblings):
             for each in siblings[:-1]:
                 found[each.entry.section.id] += siblings[-1].statement.causes
     return found
 
 
-def _grouped(told: Sequence[Told], by: Callable[[Told], Section | None]) -> Iterator[tuple[Section, list[Told]]]:
+def _grouped(told: Sequence[Told], by: Callable[[Told], Section | None]) -> list[list[Told]]:
     """What is told under each of the sections that ``by`` names, in reading order."""
-    groups: dict[int, tuple[Section, list[Told]]] = {}
+    groups: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         if (section := by(each)) is not None:
-            groups.setdefault(id(section), (section, []))[1].append(each)
-    yield from groups.values()
+            groups[section.id].append(each)
+    return list(groups.values())
 
 
 def _explained_by(each: Told, place: int, causes: int, listed: Sequence[Told]) -> list[Section]:
