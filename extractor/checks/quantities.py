@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from operator import itemgetter
 
 from extractor.checks.engine import Figure, Printed, grouped, tight
@@ -14,7 +14,7 @@ from extractor.checks.units import ZERO, factor, half, half_unit, in_whole
 from extractor.model.layout import Block, PageIndex, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import plain
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.tenses import line_of
 from extractor.records.values import Spot, Told, Values
 from extractor.values.figures import LONGEST_FIGURE, decimals, figure
@@ -41,6 +41,7 @@ _BLURS, _BLUR = frozenset("约近超多余"), re.compile(r"(?:[约近超多]|(?<
 # A figure in its passage: start, end, value, half a unit of its last place, unit, whether it is told as rough, how many
 # of its digits say something.
 _Raw = tuple[int, int, Decimal, Decimal, str, bool, int]
+_rough = partial(pattern_of, "check_frames", "unsure", "blurred")
 
 
 @dataclass(eq=False, slots=True)
@@ -346,11 +347,6 @@ def _quantities(spot: Spot, text: str, found: list[_Raw]) -> list[Quantity]:
             blurred = before.rstrip()[-1:] in _BLURS and _BLUR.search(before) is not None
         quantities.append(Quantity(value, shown, unit, said, spot, start, end, digits, per, blurred, clause))
     return quantities
-
-
-@cache
-def _rough() -> re.Pattern[str]:
-    return re.compile(load_patterns("check_frames")["unsure"]["blurred"])
 
 
 @cache

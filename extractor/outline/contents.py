@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.markers import Marker, fold, marker_at_start
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 
 # A contents page lists at least this many headings; a single heading that ends in a number is none.
 FEWEST_ENTRIES = 2
@@ -23,6 +23,9 @@ LONGEST_LEADERS = 160
 # Points.
 SAME_SIZE = 0.6
 _SENTENCE_ENDS = ("。", "；", "：", "，")
+_line = partial(pattern_of, "headings", "contents", "line")
+_loose = partial(pattern_of, "headings", "contents", "loose")
+_annex = partial(pattern_of, "headings", "contents", "annex")
 
 
 def contents_blocks(blocks: Sequence[Block]) -> set[int]:
@@ -225,18 +228,3 @@ def _bare(text: str) -> str:
 @cache
 def _words(entry: str) -> frozenset[str]:
     return frozenset(_bare(word) for word in load_patterns("headings")[entry]["words"])
-
-
-@cache
-def _line() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["contents"]["line"])
-
-
-@cache
-def _loose() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["contents"]["loose"])
-
-
-@cache
-def _annex() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["contents"]["annex"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.markers import Marker, fold, marker_at_start, without_spaces
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 
 # Characters. Issuer lines run to about 35 (two bodies on one line), annex titles to about 60.
 LONGEST_SIGNATURE_LINE = 45
@@ -21,6 +21,8 @@ MOST_LISTED_ANNEXES = 20
 # first of them counts the chapters.
 _GOING_ON = {"chinese", "chinese_bracket"}
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "！")
+_annex = partial(pattern_of, "headings", "annex")
+_signature = partial(pattern_of, "headings", "signature")
 
 
 class EndMatter(NamedTuple):
@@ -176,16 +178,6 @@ def _opens_annex(block: Block) -> bool:
     return (
         len(text) <= LONGEST_ANNEX_LINE and bool(_annex().match(fold(text))) and not text.endswith(_SENTENCE_ENDS[:1])
     )
-
-
-@cache
-def _annex() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["annex"]["pattern"])
-
-
-@cache
-def _signature(entry: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["signature"][entry])
 
 
 def _issuer() -> re.Pattern[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.contents import opens_abstract
 from extractor.outline.endmatter import is_date_line
 from extractor.outline.markers import Marker, marker_at_start, without_spaces
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 
 # Characters of a title on several lines, and its lines.
 LONGEST_TITLE = 90
@@ -28,6 +27,11 @@ ALIKE = 0.6
 # Numberings of chapters; where a file has none of them, its outermost one counts them.
 _CHAPTERS = frozenset({"chapter", "formal", "chinese"})
 _ENDS = ("。", "；", "：", "，", ";", ":", ",")
+_ending = partial(pattern_of, "headings", "further", "title")
+_annex = partial(pattern_of, "headings", "further", "annex")
+_nameless = partial(pattern_of, "headings", "further", "nameless")
+_volume = partial(pattern_of, "headings", "further", "volume")
+_number = partial(pattern_of, "headings", "further", "number")
 
 
 class Opening(NamedTuple):
@@ -248,28 +252,3 @@ def _counts_anew(counted: Sequence[tuple[int, Marker]], styles: frozenset[str]) 
         return False
     second = next((marker for marker in markers if marker.style == first.style), None)
     return second is not None and second.value == 2
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["further"]["title"])
-
-
-@cache
-def _annex() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["further"]["annex"])
-
-
-@cache
-def _nameless() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["further"]["nameless"])
-
-
-@cache
-def _volume() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["further"]["volume"])
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["further"]["number"])

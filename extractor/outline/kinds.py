@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 
 PROBLEM = "problem"
 ADVICE = "advice"
@@ -16,6 +16,9 @@ DONE = "done"
 _LATIN = re.compile("[A-Z]")
 # Titles longer than this tell a fact of their own (针对评价发现的问题建立台账…) rather than name a section.
 LONGEST_NAME = 26
+_background = partial(pattern_of, "sections", "background")
+_section_name = partial(pattern_of, "headings", "section_name")
+_nothing = partial(pattern_of, "sections", "nothing")
 
 
 @lru_cache(maxsize=4096)
@@ -38,11 +41,6 @@ def is_group(title: str) -> bool:
 def is_background(title: str) -> bool:
     """Whether a title heads why and how a project was begun (项目背景, 立项必要性)."""
     return bool(_background().search(_spoken(title)))
-
-
-@cache
-def _background() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["background"]["pattern"])
 
 
 def _spoken(title: str) -> str:
@@ -75,13 +73,3 @@ def _kinds() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 def _pair(entry: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(entry["any"])), re.compile("|".join(entry["not"]) or r"(?!)")
-
-
-@cache
-def _section_name() -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")["section_name"]["pattern"])
-
-
-@cache
-def _nothing() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["nothing"]["pattern"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.kinds import ADVICE, CAUSE, PROBLEM, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST, Marker, begins_count, marker_at_start
 from extractor.outline.titles import Candidate, Form
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 
 # Headings of one report are set alike, in points.
 SAME_SIZE, SAME_INDENT = 0.6, 3.0
@@ -27,6 +27,7 @@ _LEADS = ("：", ":")
 _STOPS = ("。", "；", "：", "！")
 # A name has 2 to 14 characters: 存在的主要问题及原因分析 has 12.
 _NAME = re.compile(r"^[\s【\[〔]*(?P<name>[^\s，。；：:】\]〕]{2,14})[】\]〕]?\s*(?:[：:]\s*)?(?P<rest>.*)$", re.S)
+_leads = partial(pattern_of, "sections", "lead_in")
 
 
 def named_headings(
@@ -154,11 +155,6 @@ def lead_in(text: str) -> Lead | None:
         if found := _leads(kind).search(text.rstrip(), start):
             return Lead(kind, start, next(found.span(name) for name, words in found.groupdict().items() if words))
     return None
-
-
-@cache
-def _leads(kind: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["lead_in"][kind])
 
 
 def _alike(index: int, blocks: Sequence[Block], bare: Paragraph, end: int) -> Candidate | None:

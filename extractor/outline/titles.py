@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import partial
 from typing import Literal
 
 from extractor.model.layout import Paragraph
 from extractor.outline.kinds import is_group, kinds_of, names_section
 from extractor.outline.markers import Marker, fold, marker_at_start
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 
 Form = Literal["alone", "title", "label", "clause", "sentence", "item"]
 
@@ -41,6 +41,7 @@ _ENDS = "。！？；;"
 _OPEN, _CLOSE = "（(《“「『【[〔", "）)》”」』】]〕"
 _BRACKETS = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _TRIM = " \t\u3000\n。．.；;：:，,、"
+_pattern = partial(pattern_of, "headings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +259,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _TRIM:
         start += 1
     return start, end
-
-
-@cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("headings")[entry]["pattern"])

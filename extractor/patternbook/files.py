@@ -6,8 +6,10 @@ In a checkout they lie in ``patterns/`` beside this package, in an installed whe
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,16 @@ def load_patterns(name: str) -> dict[str, Any]:
     """
     with (pattern_dir() / f"{name}.toml").open("rb") as file:
         return {key: _whole(value) for key, value in tomllib.load(file).items()}
+
+
+@cache
+def pattern_of(name: str, *keys: str) -> re.Pattern[str]:
+    """The pattern at ``keys`` in ``patterns/<name>.toml``, compiled when it is first asked for.
+
+    Where a table stands there, its ``pattern`` is meant.
+    """
+    entry = reduce(getitem, keys, load_patterns(name))
+    return re.compile(entry["pattern"] if isinstance(entry, dict) else entry)
 
 
 def _whole(value: Any) -> Any:

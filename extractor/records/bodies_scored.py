@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, TablePart
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 from extractor.records.identity.organisations import is_organisation
 from extractor.tables.meaning.wording import is_sum, is_word
 
@@ -18,6 +18,7 @@ _OWN = r"的?(?:综合|绩效|评价|自评|最终|实际)*得分(?:情况)?$"
 _OWN_SCORE = re.compile(_OWN)
 _SCORE_OF_ANY = re.compile(rf"(?:各?(?:子?项目|单位|部门|地区|乡镇|县区?))?{_OWN}")
 _TOTALS = frozenset({"总分", "总得分", "合计得分", "得分合计", "综合得分"})
+_thing = partial(pattern_of, "head", "described", "thing")
 
 
 def bodies_scored(part: TablePart) -> list[tuple[str, Column]]:
@@ -52,8 +53,3 @@ def _scored(column: Column) -> str | None:
     if _SCORERS.search(name):
         return None
     return name if is_organisation(name) or _thing().search(name) else None
-
-
-@cache
-def _thing() -> re.Pattern[str]:
-    return re.compile(load_patterns("head")["described"]["thing"])

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import permutations
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from extractor.model.execution import Execution
 from extractor.model.layout import TableCell
 from extractor.model.reading import Column, DataTable, Reading, TablePart, begun_at
 from extractor.model.report import Money
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.evidence import of_cells
 from extractor.records.forms import form_project
 from extractor.values.figures import decimals, figure, is_blank
@@ -31,6 +31,7 @@ HUNDRED = Decimal(100)
 SHARE, SHARE_BESIDE_OTHERS = Decimal("1.5"), Decimal(5)
 # Not what a rate is made of, whatever the quotient.
 OTHER_ROLES = frozenset({"balance", "points", "deduction", "score", "involved_amount"})
+_whole = partial(pattern_of, "figures", "execution", "whole")
 
 
 class _Rate(NamedTuple):
@@ -187,8 +188,3 @@ def _is_rate(column: Column) -> bool:
 @cache
 def _rates() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in load_patterns("figures")["execution"]["rate"])
-
-
-@cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(load_patterns("figures")["execution"]["whole"])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from extractor.model.values import Score
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.text.fold import Squeezed, squeeze
 from extractor.values.compose import compiled
 from extractor.values.numerals import parse_numeral
@@ -38,6 +38,7 @@ _BODIES = (
     "厅",
     "组",
 )
+_reviewing = partial(pattern_of, "grades", "parts", "reviewing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,6 @@ def find_scores(text: str) -> list[Score]:
     scores = [found for found in _scores(line, grades) if found.end != scale_end or found.label != "总分"]
     scale = Decimal(full["full"]) if full else None
     return [_finished(found, grade, scale, squeezed, text) for found, grade in _paired(scores, grades, line)]
-
-
-@cache
-def _reviewing() -> re.Pattern[str]:
-    return re.compile(load_patterns("grades")["parts"]["reviewing"])
 
 
 def is_review(score: Score) -> bool:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import permutations
 
 from extractor.checks.engine import check, rate_fits
@@ -23,7 +23,7 @@ from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import MARKS, Clause, wording
 from extractor.checks.worded.formulas import FORMULAS, Formula, arguments, fit, is_near
 from extractor.model.report import Check
-from extractor.patternbook import Cues, load_patterns
+from extractor.patternbook import Cues, load_patterns, pattern_of
 from extractor.values.figures import decimals
 
 FRAMES = "check_frames"
@@ -34,6 +34,7 @@ MAKE_ANY_RATE = 150
 _OF_AGE = re.compile("岁及?以上")
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
 _FLAGS = (("accuses", True), ("defined", False), ("typed", False), ("summed", False), ("mixed", False))
+_unsure = partial(pattern_of, FRAMES, "unsure")
 
 
 @dataclass(frozen=True)
@@ -333,8 +334,3 @@ def _asked_of_frames() -> Iterator[tuple[_Asked, Sequence[str]]]:
         for rule in sorted({formula.rule for formula in formulas}):
             fewest = min(1 + len(formula.inputs) for formula in formulas if formula.rule == rule)
             yield (rule, frame, fewest), entry["cues"]
-
-
-@cache
-def _unsure(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns(FRAMES)["unsure"][name])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading, Section
 from extractor.outline import kinds_of
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.identity.front import usual
 from extractor.records.identity.organisations import is_organisation
 from extractor.records.identity.title_words import is_generic
@@ -18,6 +18,8 @@ from extractor.records.identity.title_words import is_generic
 PARAGRAPHS = 60
 # Characters of a paragraph below a heading (项目名称) that is nothing but a name.
 LONGEST_NAME = 60
+_thing = partial(pattern_of, "head", "described", "thing")
+_pointer = partial(pattern_of, "head", "described", "pointer")
 
 
 def project_described(reading: Reading) -> Passage | None:
@@ -97,13 +99,3 @@ def _key_in_text() -> re.Pattern[str]:
     keys = "|".join(sorted(_keys("project_name"), key=len, reverse=True))
     words = load_patterns("head")["described"]
     return re.compile(rf"{words['before']}(?:{keys})(?:：|:|为(?!了)|是)\s*(?P<name>{words['name']})")
-
-
-@cache
-def _thing() -> re.Pattern[str]:
-    return re.compile(load_patterns("head")["described"]["thing"])
-
-
-@cache
-def _pointer() -> re.Pattern[str]:
-    return re.compile(load_patterns("head")["described"]["pointer"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 
 from extractor.model.layout import Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import EvaluationKind
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.identity.cover import Cover
 from extractor.records.identity.title_words import without_year
 from extractor.values import find_regions
@@ -19,6 +19,7 @@ DEPARTMENT_TIER = 2
 # A report tells where its money comes from within its first pages.
 PARAGRAPHS_ON_FUNDS = 60
 LONGEST_LABEL = 8
+_fund_told = partial(pattern_of, "facts", "fund_told")
 
 
 def department(cover: Cover, reading: Reading, units: list[str]) -> str | None:
@@ -141,11 +142,6 @@ def _fund_of(text: str) -> str | None:
         if any(re.search(pattern, text) for pattern in entry["patterns"]):
             return str(entry["name"])
     return None
-
-
-@cache
-def _fund_told() -> re.Pattern[str]:
-    return re.compile(load_patterns("facts")["fund_told"]["pattern"])
 
 
 @cache

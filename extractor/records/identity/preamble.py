@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from extractor.model.layout import Paragraph, Passage
 from extractor.model.reading import Reading
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.identity.abbreviations import DEFINED
 from extractor.records.identity.cover import is_key_line
 from extractor.records.identity.front import front_blocks, preamble, usual
@@ -39,6 +39,11 @@ _ASIDE = re.compile(
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 # … of which these tell one part of a thing from another: （二期）, （第三批）.
 _ASIDES = re.compile(r"[（(](?!第?[一二三四五六七八九十\d]{1,2}(?:[期批次]|标?段)[）)])[^（()）]*[）)]")
+# Words that only somebody commissioned writes, whoever it was (受贵局委托, 根据你局安排).
+_commissioned = partial(pattern_of, "head", "preamble", "commissioned")
+_contract = partial(pattern_of, "head", "preamble", "contract")
+_by_writer = partial(pattern_of, "head", "preamble", "by_writer")
+_scope_words = partial(pattern_of, "head", "preamble", "scope")
 
 
 @dataclass(frozen=True)
@@ -104,22 +109,6 @@ def _telling(reading: Reading) -> list[Paragraph]:
         if isinstance(block, Paragraph) and block not in work and _ASKED.search(block.text)
     ]
     return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]
-
-
-@cache
-def _commissioned() -> re.Pattern[str]:
-    """Words that only somebody commissioned writes, whoever it was (受贵局委托, 根据你局安排)."""
-    return re.compile(load_patterns("head")["preamble"]["commissioned"])
-
-
-@cache
-def _contract() -> re.Pattern[str]:
-    return re.compile(load_patterns("head")["preamble"]["contract"])
-
-
-@cache
-def _by_writer() -> re.Pattern[str]:
-    return re.compile(load_patterns("head")["preamble"]["by_writer"])
 
 
 @cache
@@ -286,11 +275,6 @@ def _target() -> re.Pattern[str]:
         rf"(?:对|就|针对|承担了)(?!照|比|外)(?P<object>(?:{inside}){{4,140}}?)(?:进行|开展|实施|组织|予以|的(?=[^。；，]{{0,6}}评价工作))(?:了)?"
         r"[^。；，]{0,16}?(?:评价|自评|考评|绩效评估|绩效分析|监控|绩效跟踪|复核)"
     )
-
-
-@cache
-def _scope_words() -> re.Pattern[str]:
-    return re.compile(load_patterns("head")["preamble"]["scope"])
 
 
 @cache

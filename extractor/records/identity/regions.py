@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property, partial
 
 from extractor.model import values as found
 from extractor.model.layout import Grid, Paragraph
 from extractor.model.reading import Reading
 from extractor.model.report import Region
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.identity.organisations import organisation_at_start
 from extractor.values import (
     bare_regions,
@@ -36,6 +36,7 @@ OWN_WEIGHT, CITY_WEIGHT = 20, 5
 _BRANCH = re.compile(r"局(?P<name>[\u4e00-\u9fff]{2,4})分局")
 # Titles of decrees name the places that issued them.
 _DECREE = re.compile(r"《[^》]*》")
+_seated = partial(pattern_of, "organisations", "firm", "seated")
 
 
 def region_of(texts: Iterable[str], year: int | None = None) -> found.Region | None:
@@ -242,8 +243,3 @@ def _inside_code(inner: str, outer: str) -> bool:
         return inner.startswith(CITIES_OF_CORPS)
     width = 2 if outer.endswith("0000") else 4 if outer.endswith("00") else 6
     return inner != outer and inner.startswith(outer[:width])
-
-
-@cache
-def _seated() -> re.Pattern[str]:
-    return re.compile(load_patterns("organisations")["firm"]["seated"])

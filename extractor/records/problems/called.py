@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from extractor.model.reading import Section
 from extractor.outline.markers import number_value
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 
 Path = tuple[tuple[int, int], ...]
 
@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 _PLAIN = re.compile(r"[一二三四五六七八九十]+|\d+")
 # Between the first and the last of several numbers, and between two of them.
 _TO, _AND = ("至", "到", "~", "～", "—", "–", "-"), ("、", "，", ",", "和", "及", "与")
+_pattern = partial(pattern_of, "sections", "called_by_number")
 
 
 class Called(NamedTuple):
@@ -86,8 +87,3 @@ def _paths(numbers: str) -> list[Path]:
             paths.pop()
         paths.append((*above, (level, value)))
     return paths
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["called_by_number"]["pattern"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph
@@ -16,7 +16,7 @@ from extractor.model.reading import Outline, Section
 from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of, names_abstract
 from extractor.outline.kinds import names_section
 from extractor.outline.markers import marker_at_start
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.problems.reasons import opens_with_label
 
 # From this level on (（1）, ①) run-in heads count as points.
@@ -32,6 +32,7 @@ _INDICATORS = re.compile(r"指标|[（(]\d+(?:\.\d+)?分[）)]$")
 _OTHER_KIND = {PROBLEM: ADVICE, ADVICE: PROBLEM}
 # Under which sections records of a kind are never told: no problems under advice, neither under praise.
 _BARRED = {PROBLEM: frozenset({PRAISE, CAUSE, ADVICE}), ADVICE: frozenset({PRAISE, CAUSE})}
+_pattern = partial(pattern_of, "sections")
 
 
 class Entry(NamedTuple):
@@ -215,8 +216,3 @@ def _later_texts(section: Section) -> list[str]:
 def tells_defect(section: Section) -> bool:
     """Whether a heading or one below it speaks of a defect."""
     return bool(_pattern("defect").search(section.title.text)) or any(tells_defect(child) for child in section.children)
-
-
-@cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")[entry]["pattern"])

@@ -5,9 +5,8 @@ So 自评综述 and 自评表 tell them, without a section of their own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,13 +14,15 @@ from extractor.model.layout import Paragraph, Passage, Place
 from extractor.model.reading import Reading, Section
 from extractor.outline import ADVICE, PROBLEM, is_background, says_nothing
 from extractor.outline.markers import marker_at_start
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 from extractor.records.problems.entries import kinds
 from extractor.records.problems.labelled_cells import LabelledCell
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
 from extractor.values.figures import is_blank
+
+_pattern = partial(pattern_of, "sections", "in_place")
 
 
 class InPlace(NamedTuple):
@@ -138,8 +139,3 @@ def _in_forms(labelled: Sequence[LabelledCell]) -> Iterator[_Told]:
             elif cell.reading is None and not says_nothing(cell.passage.text):
                 advice.append(AdviceInPlace(cell.passage, cell.place, None, None))
         yield _Told(problems, advice)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["in_place"][name])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from extractor.model.layout import Grid, Passage, Place, TableCell, join_passages
 from extractor.model.reading import INDICATOR_KINDS, DataTable, Reading, TablePart, begun_at
 from extractor.outline import says_nothing
 from extractor.outline.markers import marker_at_start
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 from extractor.records.problems.labelled_cells import may_be_form
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
@@ -20,6 +20,7 @@ from extractor.tables.meaning.wording import LEVELS
 _ROLES = {"problem": "finding", "advice": "advice"}
 # Characters of the label of a row at most.
 LONGEST_LABEL = 12
+_head = partial(pattern_of, "sections", "problem_list")
 
 
 class ListedProblem(NamedTuple):
@@ -209,8 +210,3 @@ def _filled(table: DataTable, row: int, columns: dict[str, int], name: str) -> T
 
 def _words(passage: Passage) -> str:
     return passage.text.strip(" /—-－无")
-
-
-@cache
-def _head(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["problem_list"][name])

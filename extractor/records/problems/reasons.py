@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.likeness import share_within
 
 # So far before its noun the words that tell what a reason is of begin.
@@ -30,6 +30,7 @@ _CLAUSE_START = r"(?:^|(?<=[。；;，,：:！？（(【\[）)】\]\s]))"
 _COMMA = re.compile("[，,]")
 _OPENING = "【[（("
 _CLOSING = "】]）)"
+_defect = partial(pattern_of, "sections", "defect")
 
 
 class Reason(NamedTuple):
@@ -196,8 +197,3 @@ def _sentence_end(text: str, at: int) -> int:
 def _pattern(name: str) -> re.Pattern[str]:
     where = _CLAUSE_START if name in {"points_back", "openers"} else ""
     return re.compile(f"{where}(?:{load_patterns('sections')['reasons'][name]})")
-
-
-@cache
-def _defect() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["defect"]["pattern"])

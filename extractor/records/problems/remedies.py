@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 from typing import Any
 
 from extractor.model.finding import Remedied, Remedy
 from extractor.model.layout import Passage, Place
 from extractor.model.reading import Reading
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 from extractor.records.evidence import evidence
+
+_pattern = partial(pattern_of, "sections", "remedied")
 
 
 def remedies(told: Sequence[tuple[Passage, Place | None]], reading: Reading) -> dict[str, Any]:
@@ -30,8 +31,3 @@ def remedied(text: str) -> Remedied | None:
         if _pattern(state).search(text):
             return state
     return None
-
-
-@cache
-def _pattern(state: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["remedied"][state])

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple, cast
 
 from extractor.model.finding import AmountRole, DateRole, Shortfall
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.values import parse_percent
 
 # So far before a figure its words are looked for, and so far behind a date.
@@ -25,6 +25,7 @@ _SERIES = re.compile(r"[、和及与,，]{0,2}|以及")
 _RATE = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[%％]|百分之[零〇一二三四五六七八九十百点]+")
 
 Span = tuple[int, int]
+_rate_pattern = partial(pattern_of, "figures", "rate")
 
 
 class Rate(NamedTuple):
@@ -178,8 +179,3 @@ def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:
         return None
     anchored = patterns[0].startswith("^")
     return re.compile(("^" if anchored else "") + "(?:" + "|".join(p.removeprefix("^") for p in patterns) + ")")
-
-
-@cache
-def _rate_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("figures")["rate"][name])

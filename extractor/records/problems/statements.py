@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from extractor.model.layout import Grid, Paragraph, Passage, join_passages
 from extractor.model.reading import Section
 from extractor.outline import ADVICE, CAUSE, DONE, PRAISE, PROBLEM, is_group, kinds_of, says_nothing
 from extractor.outline.markers import number_value
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 from extractor.records.problems.called import Called, called
 from extractor.records.problems.entries import Entry
 from extractor.records.problems.points import points_of
@@ -21,6 +21,9 @@ from extractor.records.problems.turns import Role, Segment, segments, whole_fact
 
 _LEAD = re.compile(r"[^。；：:;\d]{4,24}[。．.]?")
 _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
+_cause_tail = partial(pattern_of, "sections", "cause_tail")
+_harmless = partial(pattern_of, "sections", "harmless")
+_pattern = partial(pattern_of, "sections")
 
 
 class Shared(NamedTuple):
@@ -105,11 +108,6 @@ def _without_tail(cause: Passage) -> Passage:
     tail = _cause_tail().search(cause.text)
     whole = cause.slice(0, tail.start()) if tail and tail.start() else cause
     return whole.slice(0, len(whole.text.rstrip("，,、")))
-
-
-@cache
-def _cause_tail() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["cause_tail"]["pattern"])
 
 
 def _fact_spans(said: Sequence[tuple[Passage, Segment | None]]) -> Iterator[tuple[int, int]]:
@@ -336,13 +334,3 @@ def _is_harmless(sentence: str) -> bool:
 def tells_only_good(text: str) -> bool:
     """Whether no word of a defect is in a text."""
     return not (_pattern("defect").search(text) or _pattern("misuse").search(text))
-
-
-@cache
-def _harmless(name: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["harmless"][name])
-
-
-@cache
-def _pattern(entry: str) -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")[entry]["pattern"])

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.model.finding import Category, Severity
 from extractor.model.verdict import Phrase, Verdict
-from extractor.patternbook import Cues, load_patterns
+from extractor.patternbook import Cues, load_patterns, pattern_of
 from extractor.records.problems.phrases import cues, expression
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.wordings import resemblance, shared_runs
@@ -45,6 +45,12 @@ CLEARLY, PLAINLY = 1.2, 2.4
 LATER_ALIKE = 0.3  # for clauses behind a first one that phrases tell
 AGAINST_PHRASES = 2.0  # its lead over a type that phrases of the title tell
 LEAST_TOLD = 5  # characters; a shorter title without a word of a defect tells no more than a field
+_defect = partial(pattern_of, "sections", "defect")
+_field = partial(pattern_of, "findings", "field")
+_contrast = partial(pattern_of, "sections", "contrast")
+_denied = partial(pattern_of, "sections", "negated")
+_circumstance = partial(pattern_of, "findings", "circumstance")
+_consequence = partial(pattern_of, "findings", "consequence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,35 +284,5 @@ def _worth(phrases: Iterable[_Told], clause: _Clause) -> tuple[float, re.Match[s
 
 
 @cache
-def _defect() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["defect"]["pattern"])
-
-
-@cache
-def _field() -> re.Pattern[str]:
-    return re.compile(load_patterns("findings")["field"]["pattern"])
-
-
-@cache
 def _measure() -> re.Pattern[str]:
     return re.compile(rf"(?:建议|今后要?|下一步|应当?|需要?)?(?:{load_patterns('sections')['measure']['pattern']})")
-
-
-@cache
-def _contrast() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["contrast"]["pattern"])
-
-
-@cache
-def _denied() -> re.Pattern[str]:
-    return re.compile(load_patterns("sections")["negated"]["pattern"])
-
-
-@cache
-def _circumstance() -> re.Pattern[str]:
-    return re.compile(load_patterns("findings")["circumstance"]["pattern"])
-
-
-@cache
-def _consequence() -> re.Pattern[str]:
-    return re.compile(load_patterns("findings")["consequence"]["pattern"])

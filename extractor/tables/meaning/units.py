@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 
 from extractor.model.reading import Column
-from extractor.patternbook import load_patterns
+from extractor.patternbook import pattern_of
 from extractor.tables.meaning.wording import fold, table_pattern, unit_line
 from extractor.values import unit_in
 
@@ -15,6 +15,7 @@ from extractor.values import unit_in
 MONEY_ROLES = frozenset({"contract_amount", "paid_amount", "budget_amount", "amount", "balance", "involved_amount"})
 
 _UNIT_FIRST = re.compile(r"(?:人民币)?(?:亿|百万|十万|万|千)?元(?=\s*[一-鿿])")
+_foreign = partial(pattern_of, "tables", "foreign_money")
 
 
 def head_unit(path: tuple[str, ...]) -> str | None:
@@ -77,11 +78,6 @@ def is_count_of_group(path: tuple[str, ...]) -> bool:
     group = table_pattern("quantity", "patterns")
     counted = any(group.search(words) and not says_money(words) for words in map(fold, path[:-1]))
     return counted and not says_money(path[-1])
-
-
-@cache
-def _foreign() -> re.Pattern[str]:
-    return re.compile(load_patterns("tables")["foreign_money"]["pattern"])
 
 
 def is_foreign_money(path: tuple[str, ...]) -> bool:
