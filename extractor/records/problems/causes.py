@@ -82,7 +82,8 @@ def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
     *others, last = siblings
     if not others or any(each.statement.causes or each.statement.shared for each in others):
         return False
-    return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
+    run_in = all(each.entry.section.run_in for each in siblings)
+    return run_in and last.statement.own_cause and all(len(each.entry.section.body) == 1 for each in others)
 
 
 def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict[str, list[Passage]]:

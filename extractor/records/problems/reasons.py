@@ -76,6 +76,11 @@ def _leading_to(text: str, about: str) -> Iterator[Reason]:
             yield Reason(start, start, link.start(), label=False)
 
 
+def calls_reason(text: str) -> bool:
+    """Whether a text holds a noun that reasons are called by (原因, 症结)."""
+    return bool(_pattern("noun").search(text))
+
+
 def opens_with_label(text: str) -> bool:
     """Whether a text begins with a label of reasons (原因分析：)."""
     return any(each.label and not _pattern("counted").sub("", text[: each.start]) for each in reasons(text.strip()))
