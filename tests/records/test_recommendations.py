@@ -53,6 +53,9 @@ def test_nothing_gives_none(body: str) -> None:
 def test_a_sentence_that_ends_with_how_things_stand_is_advice_all_the_same() -> None:
     (first, _) = advice("六、有关建议", "（一）加快支付，按月通报执行情况。", "（二）完善制度。")
     assert first.title == "加快支付，按月通报执行情况"
+    assert [record.title for record in advice("六、有关建议", "（一）定期公示收支情况", "（二）完善制度")][:1] == [
+        "定期公示收支情况"
+    ]
     assert advice("六、绩效自评结果拟应用和公开情况", "（一）公开情况") == []
 
 

@@ -72,8 +72,9 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
     sections = [(entry.section, False), *((part, True) for part in _parts(entry))]
     about = "" if entry.section is entry.root else entry.section.title.text
-    told = [_told(section, part, advising, about, named=True) for section, part in sections]
-    if not any(_explains(each.segments) for each in told):
+    # a chapter that stands for itself tells several problems, whose causes need not be marked alike
+    told = [_told(section, part, advising, about, named=bool(about)) for section, part in sections]
+    if about and not any(_explains(each.segments) for each in told):
         told = [_told(section, part, advising, about) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
