@@ -963,7 +963,7 @@ def test_a_paragraph_of_causes_alone_behind_problems_of_one_paragraph_each_is_of
 def test_counted_causes_that_name_every_problem_by_their_words() -> None:
     problems = (
         *("三、存在的问题", "1.防火物资储备不足。灭火机仅为标准的54%。", "2.护林员履职不到位。37人月均巡护不足10次。"),
-        *("3.隔离带维护不及时。18公里杂草丛生。", "4.设备建而未用。12套因未接入供电线路未投用。", "四、原因分析"),
+        *("3.隔离带维护不及时。18公里杂草丛生。", "4.设备建而未用。12套因未接入供电线路，一直未投用。", "四、原因分析"),
     )
     causes = [
         "一是经费保障不足。仅安排物资购置和隔离带维护经费的六成。",

@@ -24,8 +24,9 @@ SAME_MATTER = 0.4
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
 # A cause names a finding with one pair of signs that no other finding of the list has.
 OWN_WORD = 1
-# Of the pairs that the finding named best has, others must have at least this share.
-LEAST_SHARE = 0.2
+# Of the pairs shared with the finding named best, others must share at least this much, and of those that a finding
+# shares with the cause that names it best, other causes.
+LEAST_SHARE, OF_THE_BEST = 0.2, 0.5
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
@@ -161,12 +162,19 @@ def _point_by_point(
     what is told of all alike leaves some out. Empty where they do not."""
     known = [frozenset(pairs(EMPTY.sub("，", _whole(entry.section)))) for entry in entries]
     times = Counter(pair for own in known for pair in own)
+    scores = [
+        [sum(1 / times[pair] for pair in own.intersection(pairs(EMPTY.sub("，", _joined(texts))))) for own in known]
+        for texts, _ in found
+    ]
+    best = [max(column) for column in zip(*scores, strict=True)]
     shared: list[tuple[list[Passage], list[Entry]]] = []
-    for texts, alike in found:
-        told = pairs(EMPTY.sub("，", "".join(passage.text for passage in texts)))
-        scores = [sum(1 / times[pair] for pair in own.intersection(told)) for own in known]
-        least = max(OWN_WORD, max(scores) * LEAST_SHARE)
-        by_words = [entry for entry, score in zip(entries, scores, strict=True) if score >= least]
+    for (texts, alike), row in zip(found, scores, strict=True):
+        least = max(OWN_WORD, max(row) * LEAST_SHARE)
+        by_words = [
+            entry
+            for entry, score, top in zip(entries, row, best, strict=True)
+            if score >= max(least, top * OF_THE_BEST)
+        ]
         shared.append((texts, alike or by_words))
     named = {id(entry) for _, alike in shared for entry in alike}
     return shared if all(alike for _, alike in shared) and len(named) == len(entries) else []
@@ -209,8 +217,11 @@ def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
     if above is None:
         return False
     field = _OF_WHAT.sub("", above.title.text)
-    told = "".join(passage.text for passage in texts)
-    return len(field) >= SHORTEST_FIELD and share_within(field, told) >= SAME_FIELD
+    return len(field) >= SHORTEST_FIELD and share_within(field, _joined(texts)) >= SAME_FIELD
+
+
+def _joined(texts: Sequence[Passage]) -> str:
+    return "".join(passage.text for passage in texts)
 
 
 def _by_number(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
