@@ -56,7 +56,8 @@ def reasons(text: str, *, named: bool = True, explaining: bool = False, about: s
         if explaining or _gives_reason(text, link, about):
             yield _up_to(text, link)
     for sides in _pattern("both_sides").finditer(text):
-        if re.search(r"\d", text[_sentence_start(text, sides.start() - 1) : sides.start()]):
+        before = text[_sentence_start(text, sides.start() - 1) : sides.start()]
+        if re.search(r"\d", before) and _defect().search(text, sides.end(), _sentence_end(text, sides.end())):
             yield Reason(sides.end(), sides.end(), None, label=False)
     if about and not named and not _pattern("leads_to").search(about):
         yield from _leading_to(text, about)
