@@ -6,6 +6,11 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+# Words that any heading of this genre may hold; they tell nothing about the matter.
+EMPTY = re.compile(
+    r"项目|部分|存在|问题|工作|有待|进一步|落实|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
+)
+
 
 @lru_cache(maxsize=1024)
 def pairs(text: str) -> Counter[str]:

@@ -53,7 +53,24 @@ def test_nothing_gives_none(body: str) -> None:
 def test_a_sentence_that_ends_with_how_things_stand_is_advice_all_the_same() -> None:
     (first, _) = advice("六、有关建议", "（一）加快支付，按月通报执行情况。", "（二）完善制度。")
     assert first.title == "加快支付，按月通报执行情况"
+    assert [record.title for record in advice("六、有关建议", "（一）定期公示收支情况", "（二）完善制度")][:1] == [
+        "定期公示收支情况"
+    ]
     assert advice("六、绩效自评结果拟应用和公开情况", "（一）公开情况") == []
+
+
+def test_what_advice_comes_to_is_no_praise() -> None:
+    told = advice("六、有关建议", "（一）加快支付", "（二）实施上游治理，巩固疏浚成效")
+    assert [record.title for record in told] == ["加快支付", "实施上游治理，巩固疏浚成效"]
+
+
+def test_advice_of_the_same_number_goes_before_advice_of_the_same_type() -> None:
+    found, records = both(
+        *("四、问题", "（一）参保率未达目标", "差1.7个百分点。", "（二）经费使用超范围", "列支维修费9.6万元。"),
+        *("（三）待遇认证数据不准确", "多发3.7万元。", "五、建议", "（一）开展专项行动", "（二）退回超范围列支资金"),
+        "（三）加强数据共享，追回多发待遇",
+    )
+    assert [record.addresses for record in records][1:] == [[found[1].id], [found[2].id]]
 
 
 def test_what_closes_a_letter_is_no_advice() -> None:

@@ -16,7 +16,7 @@ from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
-from extractor.records.likeness import likeness, pairs
+from extractor.records.likeness import EMPTY, likeness, pairs
 from extractor.records.problems.called import answers, called
 from extractor.records.problems.points import opening
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
@@ -35,10 +35,6 @@ SHORTEST_MATTER = 2
 # 增设使用率指标: a rate to be measured by, not one that is low.
 _SETS_INDICATORS = re.compile("(?:增设|补设|设置|设定)")
 FEWEST_LACKS = 2  # of those put behind it that must lead to one type
-# Words that any heading of this genre may hold; they tell nothing about the matter.
-_EMPTY = re.compile(
-    r"项目|部分|存在|问题|工作|有待|进一步|落实|加强|提高|完善|强化|规范|健全|建立|不够|不足|不到位|不规范|不及时|未|个别|情况|开展|相关|建议|管理|资金|预算|绩效|单位"
-)
 # A title that names a field and no problem (资金使用方面), whose points tell the problems.
 _FIELD = re.compile("方面$")
 # Words before problems called by their numbers that make advice answer them.
@@ -56,16 +52,19 @@ def links(
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [RecommendationLink(finding=f.id, how="named") for f in answered]
-    if found := by_words(names, text, findings):
+    found = by_words(names, text, findings)
+    worded = any(link.how == "same words" for link in found)
+    paired = None if worded else _by_number(section, findings, reading)
+    if paired is None or any(link.finding == paired.id for link in found):
         return found
-    paired = _by_number(section, findings, reading)
-    return [RecommendationLink(finding=paired.id, how="same number")] if paired else []
+    return [RecommendationLink(finding=paired.id, how="same number")]
 
 
 def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> list[RecommendationLink]:
     """The findings that advice under these ``names`` is about, by its words or the types of problems that they name."""
     clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
-    types = frozenset[str]().union(*map(types_of, names))
+    bare = [part for part in clauses or names if not any(_same_title(part, f) for f in findings)]
+    types = frozenset[str]().union(*map(types_of, bare))
     alike = [
         RecommendationLink(finding=f.id, how="same words" if same else "same type")
         for f, same in (
@@ -182,20 +181,20 @@ def _same_matter(title: str, text: str, finding: Finding) -> bool:
         if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
             return True
     # advice may go to the root: what it names stands in the cause
-    asked = pairs(_EMPTY.sub("", title))
+    asked = pairs(EMPTY.sub("", title))
     return asked.total() >= FEWEST_PAIRS and any(
         (asked & pairs(cause)).total() / asked.total() >= NAMED_WORDS for cause in finding.causes
     )
 
 
 def _same_title(title: str, finding: Finding) -> bool:
-    bare = _EMPTY.sub("", title)
+    bare = EMPTY.sub("", title)
     return any(bare and matter and likeness(bare, matter) >= SAME_WORDS for matter in _matters(finding))
 
 
 def _same_own_title(title: str, finding: Finding) -> bool:
     """Whether a finding's own title, not one above it, is about the same matter."""
-    bare, own = _EMPTY.sub("", title), _EMPTY.sub("", finding.title)
+    bare, own = EMPTY.sub("", title), EMPTY.sub("", finding.title)
     return bool(bare and own) and likeness(bare, own) >= SAME_WORDS
 
 
@@ -205,7 +204,7 @@ def _matters(finding: Finding) -> list[str]:
     names = [finding.title, *(each for each in map(_bare_heading, finding.path[:-1]) if not kinds_of(each))]
     if kinds_of(finding.title) or _FIELD.search(finding.title):
         names = [re.split("[。；;：:]", point, maxsplit=1)[0] for point in finding.points]
-    return [_EMPTY.sub("", name) for name in names]
+    return [EMPTY.sub("", name) for name in names]
 
 
 def _bare_heading(heading: str) -> str:
@@ -229,7 +228,7 @@ def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) 
     ]
     if len(alike) != 1:
         return None
-    return alike[0] if likeness(_EMPTY.sub("", alike[0].title), _EMPTY.sub("", section.title.text)) > 0 else None
+    return alike[0] if likeness(EMPTY.sub("", alike[0].title), EMPTY.sub("", section.title.text)) > 0 else None
 
 
 def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:

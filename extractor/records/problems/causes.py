@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -11,16 +11,22 @@ from extractor.model.layout import Paragraph, Passage, join_passages
 from extractor.model.reading import Section
 from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
-from extractor.records.likeness import likeness, share_within
+from extractor.records.likeness import EMPTY, likeness, pairs, share_within
 from extractor.records.problems.called import Called, answers, called
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
 from extractor.records.problems.points import points_of
+from extractor.records.problems.reasons import reasons
 from extractor.records.problems.statements import Statement, causes_by_number
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
 SAME_MATTER = 0.4
 # A cause that names the field of a finding holds this share of its words, of a name of so many signs.
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
+# A cause names a finding with one pair of signs that no other finding of the list has.
+OWN_WORD = 1
+# Of the pairs shared with the finding named best, others must share at least this much, and of those that a finding
+# shares with the cause that names it best, other causes.
+LEAST_SHARE, OF_THE_BEST = 0.2, 0.5
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
@@ -82,7 +88,9 @@ def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
     *others, last = siblings
     if not others or any(each.statement.causes or each.statement.shared for each in others):
         return False
-    return last.statement.own_cause and all(each.entry.section.run_in for each in siblings)
+    run_in = all(each.entry.section.run_in for each in siblings)
+    paragraphs = [len(each.entry.section.body) for each in siblings]
+    return run_in and last.statement.own_cause and paragraphs == [*(1 for _ in others), 2]
 
 
 def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict[str, list[Passage]]:
@@ -94,7 +102,7 @@ def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict
             continue
         explained = _explained(section, sections[:position], entries)
         for entry, texts in _shared_out(section, explained):
-            found.setdefault(entry.section.id, []).extend(texts)
+            found.setdefault(entry.section.id, []).extend(map(_unmarked, texts))
     return found
 
 
@@ -134,16 +142,47 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
         return named
     if not told:
         return [(entry, texts) for entry in entries]
-    shared: list[tuple[Entry, list[Passage]]] = []
+    found: list[tuple[list[Passage], list[Entry]]] = []
     for place, (title, number, texts) in enumerate(told):
         alike = _called_in(title, entries)
         alike = alike or [entry for entry in entries if _is_named(entry.section.title.text, title)]
         alike = alike or _in_field(title, entries)
         if not alike and len(told) == len(entries):
             alike = _in_order(entries, place, number)
-        alike = alike or [entry for entry in entries if _names_field(entry, texts)]
-        shared.extend((entry, texts) for entry in alike or entries)
-    return shared
+        found.append((texts, alike or [entry for entry in entries if _names_field(entry, texts)]))
+    if not all(alike for _, alike in found):
+        found = _point_by_point(found, entries) or found
+    return [(entry, texts) for texts, alike in found for entry in alike or entries]
+
+
+def _point_by_point(
+    found: Sequence[tuple[list[Passage], list[Entry]]], entries: Sequence[Entry]
+) -> list[tuple[list[Passage], list[Entry]]]:
+    """The causes of a list with the findings that their words name, where each names some and every one is named:
+    what is told of all alike leaves some out. Empty where they do not."""
+    known = [frozenset(pairs(EMPTY.sub("，", _whole(entry.section)))) for entry in entries]
+    times = Counter(pair for own in known for pair in own)
+    scores = [
+        [sum(1 / times[pair] for pair in own.intersection(pairs(EMPTY.sub("，", _joined(texts))))) for own in known]
+        for texts, _ in found
+    ]
+    best = [max(column) for column in zip(*scores, strict=True)]
+    shared: list[tuple[list[Passage], list[Entry]]] = []
+    for (texts, alike), row in zip(found, scores, strict=True):
+        least = max(OWN_WORD, max(row) * LEAST_SHARE)
+        by_words = [
+            entry
+            for entry, score, top in zip(entries, row, best, strict=True)
+            if score >= max(least, top * OF_THE_BEST)
+        ]
+        shared.append((texts, alike or by_words))
+    named = {id(entry) for _, alike in shared for entry in alike}
+    return shared if all(alike for _, alike in shared) and len(named) == len(entries) else []
+
+
+def _whole(section: Section) -> str:
+    """The title and the paragraphs of a section."""
+    return "\n".join([section.title.text, *(block.text for block in section.body if isinstance(block, Paragraph))])
 
 
 def _naming(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
@@ -178,8 +217,11 @@ def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
     if above is None:
         return False
     field = _OF_WHAT.sub("", above.title.text)
-    told = "".join(passage.text for passage in texts)
-    return len(field) >= SHORTEST_FIELD and share_within(field, told) >= SAME_FIELD
+    return len(field) >= SHORTEST_FIELD and share_within(field, _joined(texts)) >= SAME_FIELD
+
+
+def _joined(texts: Sequence[Passage]) -> str:
+    return "".join(passage.text for passage in texts)
 
 
 def _by_number(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
@@ -262,3 +304,9 @@ def _texts(section: Section) -> list[Passage]:
     if section.run_in and texts:
         return [join_passages([words, texts[0]]), *texts[1:]]
     return [join_passages([words, *texts])]
+
+
+def _unmarked(passage: Passage) -> Passage:
+    """A paragraph of causes without the words that bring in the first of them (主要是)."""
+    first = next((each for each in reasons(passage.text, explaining=True) if each.start == 0), None)
+    return passage.slice(first.words, len(passage.text)) if first and first.end is None else passage

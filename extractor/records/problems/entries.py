@@ -157,7 +157,9 @@ def _counts(root: Section, child: Section, kind: str) -> bool:
         return True
     if kind == ADVICE and PROBLEM in names and kinds(root) == {ADVICE}:
         return is_measure(child.title.text)  # 分类处置个性问题
-    if names & {CAUSE, PRAISE, DONE, _OTHER_KIND[kind]}:
+    # what advice comes to is no praise (巩固疏浚成效)
+    other = {CAUSE, DONE, _OTHER_KIND[kind]} if kinds(root) == {ADVICE} else {CAUSE, PRAISE, DONE, _OTHER_KIND[kind]}
+    if names & other:
         return False
     if PRAISE in kinds(root) and kind == PROBLEM:
         return tells_defect(child)

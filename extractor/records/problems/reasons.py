@@ -55,6 +55,10 @@ def reasons(text: str, *, named: bool = True, explaining: bool = False, about: s
     for link in _pattern("maybe").finditer(text):
         if explaining or _gives_reason(text, link, about):
             yield _up_to(text, link)
+    for sides in _pattern("both_sides").finditer(text):
+        before = text[_sentence_start(text, sides.start() - 1) : sides.start()]
+        if re.search(r"\d", before) and _defect().search(text, sides.end(), _sentence_end(text, sides.end())):
+            yield Reason(sides.end(), sides.end(), None, label=False)
     if about and not named and not _pattern("leads_to").search(about):
         yield from _leading_to(text, about)
 
@@ -74,6 +78,11 @@ def _leading_to(text: str, about: str) -> Iterator[Reason]:
         told = max(share_within(outcome, about), share_within(about, outcome))
         if told >= SAME_OUTCOME and share_within(text[start : link.start()], about) < SAME_OUTCOME:
             yield Reason(start, start, link.start(), label=False)
+
+
+def calls_reason(text: str) -> bool:
+    """Whether a text holds a noun that reasons are called by (原因, 症结)."""
+    return bool(_pattern("noun").search(text))
 
 
 def opens_with_label(text: str) -> bool:
@@ -132,8 +141,7 @@ def _closed_by_noun(text: str, start: int, before: str, end: int) -> Iterator[Re
     last = start - 1
     if last <= 0 or text[last] not in "，,。":
         return
-    earliest = max(last - LONGEST_REASON, 0)
-    first = max(earliest, 1 + max(text.rfind(mark, earliest, last) for mark in _SENTENCE_MARKS))
+    first = _sentence_start(text, last)
     if lead := _pattern("lead_in").match(text, first, last):
         first = lead.end()
     if last - first >= SHORTEST_REASON:
@@ -168,13 +176,12 @@ def _gives_reason(text: str, link: re.Match[str], about: str) -> bool:
     clause = re.split("[，,]", told, maxsplit=1)[0]
     if _pattern("names_things").search(clause):
         return False
+    before = text[_sentence_start(text, max(link.start() - 1, 0)) : link.start()].rstrip("，,。；; ") or about
+    last = re.split("[，,]", before)[-1]
+    if link.group() == "系" and _pattern("beyond").search(last):
+        return True
     if not (_pattern("circumstance").search(told) or _defect().search(clause)):
         return False
-    earliest = max(link.start() - LONGEST_REASON, 0)
-    ends = (text.rfind(mark, earliest, max(link.start() - 1, 0)) for mark in _SENTENCE_MARKS)
-    first = max(earliest, 1 + max(ends))
-    before = text[first : link.start()].rstrip("，,。；; ") or about
-    last = re.split("[，,]", before)[-1]
     if not before or _pattern("condition").search(told):
         return True
     return bool(_pattern("outcome").search(last)) and not _pattern("judgement").search(last)
@@ -185,6 +192,12 @@ def _clause_start(text: str, at: int) -> int:
         if text[place] in _MARKS:
             return place + 1
     return max(at - LONGEST_EFFECT, 0)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins that goes on up to ``at``, or as far as it is looked at."""
+    earliest = max(at - LONGEST_REASON, 0)
+    return max(earliest, 1 + max(text.rfind(mark, earliest, at) for mark in _SENTENCE_MARKS))
 
 
 def _sentence_end(text: str, at: int) -> int:

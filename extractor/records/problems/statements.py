@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from extractor.model.layout import Grid, Paragraph, Passage, join_passages
@@ -16,10 +16,11 @@ from extractor.patternbook import pattern_of
 from extractor.records.problems.called import Called, called
 from extractor.records.problems.entries import Entry
 from extractor.records.problems.points import points_of
-from extractor.records.problems.reasons import reasons
+from extractor.records.problems.reasons import calls_reason, reasons
 from extractor.records.problems.turns import Role, Segment, segments, whole_facts
 
 _LEAD = re.compile(r"[^。；：:;\d]{4,24}[。．.]?")
+_STOPS = "。！？"
 _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 _cause_tail = partial(pattern_of, "sections", "cause_tail")
 _harmless = partial(pattern_of, "sections", "harmless")
@@ -71,8 +72,9 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
     """What the section of an entry and its parts say; ``advising`` sections are advice throughout."""
     sections = [(entry.section, False), *((part, True) for part in _parts(entry))]
     about = "" if entry.section is entry.root else entry.section.title.text
-    told = [_told(section, part, advising, about, named=True) for section, part in sections]
-    if not any(piece.role == "cause" for each in told for piece in each.segments):
+    # a chapter that stands for itself tells several problems, whose causes need not be marked alike
+    told = [_told(section, part, advising, about, named=bool(about)) for section, part in sections]
+    if about and not any(_explains(each.segments) for each in told):
         told = [_told(section, part, advising, about) for section, part in sections]
     kept: list[tuple[Passage, Segment | None]] = []
     headings: list[Passage] = []
@@ -95,7 +97,7 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
         done=[words for words in by_role["done"] if words.text],
         grids=[block for section, *_ in told for block in section.body if isinstance(block, Grid)],
         shared=[each for part in told for each in part.shared],
-        own_cause=any(_is_own_cause(piece) for each in told for piece in each.segments[1:]),
+        own_cause=any(_has_own_cause(each.segments) for each in told),
         advised=any(_is_called_advice(piece) for each in told for piece in each.segments),
         measured=any(_is_called_measure(piece) for each in told for piece in each.segments),
         own_advice=any(_is_called_advice(piece) and piece.opens for each in told for piece in each.segments[1:]),
@@ -120,8 +122,14 @@ def _fact_spans(said: Sequence[tuple[Passage, Segment | None]]) -> Iterator[tupl
         at += len(passage.text) + 1
 
 
-def _is_own_cause(piece: Segment) -> bool:
-    return piece.role == "cause" and piece.opens and piece.label
+def _has_own_cause(pieces: Sequence[Segment]) -> bool:
+    """Whether a paragraph behind the first opens with a cause by its label, or is nothing else (究其原因，…)."""
+    behind = zip_longest(pieces[1:], pieces[2:])
+    return any(
+        piece.role == "cause" and piece.opens and (piece.label or after is None or after.opens)
+        for piece, after in behind
+        if piece
+    )
 
 
 def _is_called_advice(piece: Segment) -> bool:
@@ -132,6 +140,15 @@ def _is_called_advice(piece: Segment) -> bool:
 def _is_called_measure(piece: Segment) -> bool:
     """Whether what is to be done is brought in as a measure against the problem (整改措施：)."""
     return piece.role == "advice" and _pattern("called_measure").match(piece.passage.text) is not None
+
+
+def _explains(pieces: Sequence[Segment]) -> bool:
+    """Whether a cause is called so (原因), or has a sentence of its own: clauses within facts are none beside it."""
+    before = ["。", *(piece.passage.text.rstrip()[-1:] for piece in pieces)]
+    return any(
+        piece.role == "cause" and (piece.opens or end in _STOPS or calls_reason(piece.passage.text))
+        for piece, end in zip(pieces, before, strict=False)
+    )
 
 
 def _parts(entry: Entry) -> list[Section]:
@@ -193,7 +210,7 @@ def _of_several(
             ]
             yield passage, calls[0].start, parts
             continue
-        at = next((start for start, end in _sentences(text) if _tells_of_several(text[start:end])), None)
+        at = next((start for start, end in _sentences(text) if _tells_of_several(text, start, end)), None)
         yield passage, at, [] if at is None else [(None, 0, passage.slice(at, len(text)))]
 
 
@@ -219,11 +236,15 @@ def causes_by_number(passages: Sequence[Passage]) -> Iterator[tuple[int, Called 
 
 
 def _calls(text: str) -> list[Called]:
-    """The problems called by number where a part of a text begins (问题一的原因是…；针对问题二，…)."""
+    """The problems called by number where a part of a text begins (问题一的原因是…；针对问题二，…), by nothing else
+    only behind words that point back at them (上述问题中，（一）是因为…；（二）（三）则是…)."""
     found = []
+    pointing = _pattern("several_problems").search(text)
     for call in called(text):
         lead = re.search("(?:针对|对于?|关于|就)?$", text[: call.start])
         start = lead.start() if lead else call.start
+        if "问题" not in text[call.start : call.end] and (pointing is None or pointing.end() > start):
+            continue
         if start == 0 or text[start - 1] in "。；;，,":
             found.append(call._replace(start=start))
     return found
@@ -243,10 +264,14 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     return pairwise(dict.fromkeys([0, *ends, len(text)]))
 
 
-def _tells_of_several(sentence: str) -> bool:
-    """Whether a sentence tells the cause of problems told before it (上述问题产生的主要原因是…)."""
+def _tells_of_several(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells the cause of problems told before its paragraph (上述问题产生的主要原因是…), or, behind
+    what tells one of them, says that it is of several (这些问题)."""
+    sentence = text[start:end]
     found = _pattern("several_problems").search(sentence)
-    return found is not None and any(found.start() <= each.words for each in reasons(sentence))
+    if found is None or (start and not found["several"]):
+        return False
+    return any(found.start() <= each.words for each in reasons(sentence))
 
 
 def _points(entry: Entry, told: list[_Told], advising: bool) -> list[Passage]:

@@ -22,6 +22,7 @@ _LABEL_START = r"(?:^|(?<=[。；;，,：:！？\s\u3000])|(?=[【\[（(]))"
 _SENTENCE_START = r"(?:^|(?<=[。；;！？\s\u3000]))"
 
 _IN_POINTS = re.compile(r"\s*(?:一是|[（(]1|[（(]一|①)")
+_NUMBER = re.compile(r"[^\u4e00-\u9fff]*第?[一二三四五六七八九十]*[^\u4e00-\u9fff]*")
 _SENTENCE_END = re.compile(r"[。！？]")
 _COUNTS = re.compile(r"[一二三][是、]|[（(]?[1一][)）.、．]|①|第一|首先|一方面|从?[主客]观")
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
@@ -147,14 +148,14 @@ def _turns(text: str, named: bool, explaining: bool, about: str) -> tuple[_Turn,
 def _starts(text: str, named: bool, explaining: bool, about: str) -> list[_Turn]:
     starts: list[_Turn] = []
     marker = marker_at_start(text)
+    # 2.原因：… begins where its words do; 建议1： is a label itself
+    number = marker.end if marker and _NUMBER.fullmatch(text, 0, marker.end) else 0
+    words_alone = " " * number + text[number:]
     for name, role in _ROLES.items():
         if named and name in _UNNAMED:
             continue
         label = name.endswith("label")
-        behind = marker.end if label and marker else 0  # 2.原因：…
-        if behind and (found := _pattern(name).match(text[behind:])):
-            starts.append(_Turn(0, behind + found.end(), len(text), role, label))
-        for found in _pattern(name).finditer(text):
+        for found in _pattern(name).finditer(words_alone):
             words = found.end() if label or name in _UNNAMED else found.start()
             if told := next((name for name, words in found.groupdict().items() if words), None):
                 end = whole_reason(text, found.end(told))
@@ -162,11 +163,11 @@ def _starts(text: str, named: bool, explaining: bool, about: str) -> list[_Turn]
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
                 end = _at_most(text, found.start(), found.end(), end)
             starts.append(_Turn(found.start(), words, end, role, label))
-    for start, words, told_end, label in reasons(text, named=named, explaining=explaining, about=about):
+    for start, words, told_end, label in reasons(words_alone, named=named, explaining=explaining, about=about):
         goes_on = len(text) if label else _sentence_end(text, words)
         end = _at_most(text, start, words, goes_on) if told_end is None else told_end
-        numbered = label and marker is not None and start <= marker.end  # 2.原因：…
-        starts.append(_Turn(0 if numbered else start, words, end, "cause", label))
+        starts.append(_Turn(start, words, end, "cause", label))
+    starts = [turn._replace(start=0) if turn.label and turn.start <= number else turn for turn in starts]
     return sorted(starts, key=lambda turn: (turn.start, not turn.label))
 
 
