@@ -114,7 +114,7 @@ def _head(reading: Reading) -> ReportHead:
         evaluator=fields["evaluator"][0],
         document_number=fields["document_number"][0],
         report_date=fields["report_date"][0],
-        overall_scores=overall_scores(reading) if kind else [],
+        overall_scores=overall_scores(reading, by_others=kind == "evaluation") if kind else [],
         abbreviations=named,
         evidence={name: found for name, found in places.items() if found},
         department=above,
