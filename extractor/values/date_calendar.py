@@ -177,8 +177,8 @@ def _told_quarter(found: re.Match[str], point: Point, line: str, partner: bool) 
 
 
 def _is_of_the_year(line: str, start: int, end: int) -> bool:
-    """Whether 第三季度 is all that a text says (the label of a row), or is told beside other quarters, as a share of the
-    whole year, or behind a year.
+    """Whether 第三季度 is all that a text says (the label of a row), or is told beside others, by a share of the whole
+    year, or behind a year.
 
     One that something is paid in is as often an instalment of a contract: 第一季度支付30%.
     """

@@ -108,7 +108,8 @@ def _telling(reading: Reading) -> list[Paragraph]:
         for block in (section.body if place < FIRST_SECTIONS else section.body[:1] if section.level == 1 else ())
         if isinstance(block, Paragraph) and block not in work and _ASKED.search(block.text)
     ]
-    return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]
+    cover = [b for b in front_blocks(reading) if isinstance(b, Paragraph) and b.text.rstrip().endswith("委托")]
+    return [*cover, *paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]
 
 
 @cache
