@@ -1188,3 +1188,12 @@ def test_units_behind_the_names_of_chapters() -> None:
         writer.paragraph(f"得分{score}分，等级为“中”。")
     found = head(writer.reading())
     assert found.evaluated_units == ["江川区农业局", "江川区城市管理局"]
+
+
+def test_the_first_of_several_projects_is_named_by_the_body() -> None:
+    writer = Writer()
+    writer.paragraph("蓬安县文化馆关于2020年文化馆免费开放等三个项目支出绩效自评的报告", centred=True, size=22)
+    writer.heading("一、文化馆免费开放项目")
+    writer.paragraph("自评得分94分，等级为优。")
+    writer.sign("蓬安县文化馆", "2021年3月25日")
+    assert head(writer.reading()).project_name == "文化馆免费开放等三个项目"
