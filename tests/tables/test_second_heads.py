@@ -171,3 +171,25 @@ def test_differences_of_amounts_are_amounts() -> None:
         "分项成本对标表",
     )
     assert (told["17.27"], told["2.87"], told["-1.43"]) == ("元", "元", "元")
+
+
+def test_scores_out_of_a_hundred_beside_those_that_the_weight_bounds() -> None:
+    report = report_of(
+        """
+        评价准则|权重|得分|加权得分|等级
+        相关性|25%|92|23.00|高度相关
+        效率|25%|70|17.50|一般
+        效果|25%|81|20.25|满意
+        可持续性|25%|72.2|18.05|比较可持续
+        合计|100%||78.80|
+        """,
+        "评价得分表",
+    )
+    told = [(item.level1, str(item.points), str(item.score)) for item in report.score_items]
+    assert told == [
+        ("相关性", "25", "23.00"),
+        ("效率", "25", "17.50"),
+        ("效果", "25", "20.25"),
+        ("可持续性", "25", "18.05"),
+    ]
+    assert not [check.rule for check in report.checks if check.status == "fail"]
