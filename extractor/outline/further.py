@@ -205,12 +205,20 @@ def _is_number(block: Block) -> bool:
 
 
 def _goes_on(above: Block, below: Block, size: float) -> bool:
-    if not (isinstance(above, Paragraph) and isinstance(below, Paragraph)) or not _stands_out(above, size):
+    if not (isinstance(above, Paragraph) and isinstance(below, Paragraph)):
+        return False
+    if not (_stands_out(above, size) or _is_named_above(above, below)):
         return False
     text = without_spaces(above.text)
     if above.page != below.page or len(text) > LONGEST_TITLE or text.endswith(_ENDS) or is_date_line(above):
         return False
     return not (marker_at_start(above.text) or _annex().match(text) or _ending().search(text) or _is_number(above))
+
+
+def _is_named_above(above: Paragraph, below: Paragraph) -> bool:
+    """Whether a line as wide as the page stands in the type of the title's last line below it, which names nothing."""
+    nameless = below.centred and _nameless().fullmatch(without_spaces(below.text))
+    return bool(nameless) and len(above.passage.pieces) == 1 and above.size == below.size
 
 
 def _title(blocks: Sequence[Block], opening: Opening) -> str:

@@ -31,6 +31,8 @@ LEAST_LEANING = 3
 # Amounts without a unit among the labels of a drawing: more of a table in a frame than of a chart.
 _CENTS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}(?![\d.%％]|\s*[万亿千]?元)")
 
+_QUARTER = re.compile(r"第[一二三四1-4]季度")
+
 # A note of pages that only the extra for reading pictures could read.
 OCR_MISSING = "ocr_missing"
 _PAGE_NOTES = {
@@ -77,6 +79,7 @@ def issues(pages: Sequence[Page], reading: Reading, head: ReportHead, found: Val
         *_loose_figures(reading),
         *_of_drawn(reading),
         *_of_dates(found.dates),
+        *_of_quarters(found),
         *_of_amounts(found),
     ]
 
@@ -175,6 +178,21 @@ def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:
         named = "".join(f"“{text}”" for text in quoted)
         more = "" if len(texts) == len(quoted) else f"等{len(texts)}处" if len(quoted) > 1 else f"{len(texts)}处"
         yield Issue(code="date", severity=severity, message=f"{named}{more}{message}", page=page)
+
+
+def _of_quarters(found: Values) -> Iterator[Issue]:
+    """Quarters that were not read as dates, since an instalment of a contract may be meant; a page's together."""
+    read = {id(told.spot): told.dates for told in found.told}
+    left: dict[int, list[str]] = {}
+    for spot in found.spots:
+        for quarter in () if spot.drawn else _QUARTER.finditer(spot.passage.text):
+            dates = read.get(id(spot), [])
+            if not any(date.start < quarter.end() and quarter.start() < date.end for date in dates):
+                left.setdefault(spot.passage.pieces[0].line.page, []).append(quarter[0])
+    for page, texts in left.items():
+        named = "".join(f"“{text}”" for text in dict.fromkeys(texts))
+        message = f"{named}未写明是哪一年的季度还是合同的分期，未作为日期"
+        yield Issue(code="date", severity="info", message=message, page=page)
 
 
 def _doubt_of(date: Date) -> tuple[str, Literal["warning", "info"]] | None:

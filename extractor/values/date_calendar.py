@@ -177,7 +177,8 @@ def _told_quarter(found: re.Match[str], point: Point, line: str, partner: bool) 
 
 
 def _is_of_the_year(line: str, start: int, end: int) -> bool:
-    """Whether 第三季度 is all that a text says (the label of a row), or is told beside other quarters or behind a year.
+    """Whether 第三季度 is all that a text says (the label of a row), or is told beside others, by a share of the whole
+    year, or behind a year.
 
     One that something is paid in is as often an instalment of a contract: 第一季度支付30%.
     """
@@ -186,7 +187,7 @@ def _is_of_the_year(line: str, start: int, end: int) -> bool:
     first = max(0, start - _SENTENCE, *(line.rfind(mark, max(0, start - _SENTENCE), start) + 1 for mark in _STOPS))
     last = min([end + _SENTENCE, *(at for mark in _STOPS if (at := line.find(mark, end, end + _SENTENCE)) >= 0)])
     told = {each["which"] for each in _lone_quarters().finditer(line, first, last)}
-    if len(told) == 1:
+    if len(told) == 1 and not compiled_part("dates", "of_whole_year").search(line, first, last):
         behind = _whole_year().search(line, max(0, start - _SENTENCE), start)
         if behind is None or compiled_part("dates", "own_quarters").search(line, min(first, behind.start()), last):
             return False

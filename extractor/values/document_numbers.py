@@ -32,6 +32,7 @@ _BEHIND = ("文", "备案", "批复", "核准")
 _JOINTS = "、和及"
 _ALONE_BEHIND, _ALONE_BEFORE = ("", "(", "[", "【", "》", "、"), ("", ")", "]", "】", "、")
 _LONGEST_LABEL = 3
+_LONGEST_RANGE = 60  # numbers from the first to the last that one text names (3—5号)
 _HALF_CLOSED = "〕】"  # brackets that serve nothing but numbers of papers, so that their partner may be forgotten
 _YEAR = re.compile(
     rf"[{re.escape(_OPENING)}](?:19|20)\d\d年?[〕\])】〗〉}}]"
@@ -223,12 +224,17 @@ def _met(run: str, letters: frozenset[str]) -> str | None:
 
 
 def _next_of_series(hit: _Hit, line: str) -> _Hit | None:
-    """The next serial of the same organ: 〔2019〕54号、55号; 〔2019〕12号、〔2020〕3号."""
+    """The next serial of the same organ: 〔2019〕54号、55号; 〔2019〕12号、〔2020〕3号; the last of 〔2019〕54—57号."""
     found = compiled("document_numbers", "same_organ").match(line, hit.end)
-    if found is None:
+    if found is None or (found["range"] and not 0 < _serial(found["number"]) - _serial(hit.number) <= _LONGEST_RANGE):
         return None
     year = int(found["year"]) if found["year"] else hit.year
     return _Hit(found.start("item"), found.end("item"), hit.agency, year, found["number"], "same_organ")
+
+
+def _serial(number: str) -> int:
+    """The figure of a serial number, 0 where it has letters."""
+    return int(number) if number.isdigit() else 0
 
 
 def _run_start(line: str, end: int) -> int:

@@ -107,10 +107,11 @@ def _scaled(value: Decimal, scale: str) -> Decimal | None:
 
 
 def _mixed(text: str) -> Decimal | None:
-    """Digits with 十百千万亿, parts falling: ``3万5千``, ``贰仟伍佰``, ``100万三千``."""
-    figures = _figures(text)
-    if figures is not None:
-        return Decimal(figures)
+    """Digits with 十百千万亿, parts falling: ``3万5千``, ``贰仟伍佰``, ``100万三千``; or one by one: ``二〇〇万``."""
+    digits = text.rstrip("万萬亿億")
+    figures = _figures(digits)
+    if figures is not None and (digits == text or len(digits) > 2 or figures.endswith("0")):  # 二三万 is 2 or 3
+        return _scaled(Decimal(figures), text[len(digits) :])
     reader = _Reader()
     for token in _TOKEN.findall(text.replace(",", "")):
         if not reader.takes(token):

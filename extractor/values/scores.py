@@ -146,7 +146,7 @@ def _is_compared_with(found: re.Match[str], line: str) -> bool:
 
 def _speaks_of_whole(found: re.Match[str], line: str, grades: list[_Found]) -> bool:
     entry = load_patterns("grades")["patterns"]["bare_score"]
-    if _figure(found["score"]) < Decimal(entry["lowest"]):
+    if _value(found) < Decimal(entry["lowest"]):
         return False
     before = line[_clause_start(line, found.start()) : found.start()][-2 * _PAIRING_REACH :]
     if re.search(entry["not_context"], before[-_PAIRING_REACH:]):

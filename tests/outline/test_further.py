@@ -438,3 +438,17 @@ def test_annexes_that_the_contents_of_accounts_name_are_reports(page: str, publi
     assert [each.text for each in advice] == ["1.按项目库编制预算", "1.更新防火物资"]
     numbered = [section.title.text for section in found.outline.sections if section.level == 1]
     assert numbered == ["部门概况", "附件", FIRST, SECOND]
+
+
+def test_the_first_line_of_a_title_as_wide_as_the_page_in_the_type_of_the_text() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县2023年度重点绩效评价报告汇编", centred=True, size=22)
+    writer.page_break()
+    writer.paragraph("柳溪县2023年度城乡公交一体化运营补贴专项项目资金", size=16)
+    writer.paragraph("绩效评价报告", centred=True, size=16)
+    write(writer, "92.5", "预算编制不精准", "按项目库编制预算")
+    writer.page_break()
+    writer.paragraph(SECOND, centred=True, size=22)
+    write(writer, "96", "防火物资老化", "更新防火物资")
+    first = reading(writer).reports[0].outline.front[0]
+    assert first.text == "柳溪县2023年度城乡公交一体化运营补贴专项项目资金"

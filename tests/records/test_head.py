@@ -1113,3 +1113,87 @@ def test_the_score_and_its_grade_each_below_a_heading_of_its_own() -> None:
     writer.heading("（二）评价等级", 2)
     writer.paragraph("良。")
     assert graded(head(writer.reading())) == [(Decimal("85.5"), "良")]
+
+
+def of_bonds(told: str) -> Writer:
+    writer = Writer()
+    writer.paragraph("玉溪市江川区污水处理厂项目绩效评价报告", centred=True, size=22)
+    writer.paragraph("玉溪市江川区财政局委托", centred=True)
+    writer.paragraph("云南明石咨询有限公司", centred=True)
+    writer.paragraph(told)
+    writer.heading("一、存在的问题")
+    writer.paragraph("2023年污水处理费收入未达预期，2023年上半年尚无收入。")
+    writer.sign("云南明石咨询有限公司", "2023年9月28日")
+    return writer
+
+
+def test_a_year_in_brackets_behind_what_is_evaluated() -> None:
+    told = "我公司对玉溪市江川区住房和城乡建设局实施的污水处理厂项目资金（{}）开展了绩效评价。"
+    found = head(of_bonds(told.format("2022年度")).reading())
+    assert (found.fiscal_year, found.commissioning_unit) == (2022, "玉溪市江川区财政局")
+    assert head(of_bonds(told.format("2021年立项")).reading()).fiscal_year == 2023
+
+
+@pytest.mark.parametrize("told", ["智慧养老平台（2024年度拟新增）。", "建议2024年安排预算不超过650万元。"])
+def test_the_year_that_money_is_first_asked_for(told: str) -> None:
+    writer = Writer()
+    writer.paragraph("玉溪市江川区智慧养老平台项目事前绩效评估报告", centred=True, size=22)
+    writer.heading("一、评估对象")
+    writer.paragraph(told)
+    writer.paragraph("结算功能与2022年建成的系统重复。")
+    writer.sign("云南明石咨询有限公司", "2023年11月9日")
+    assert head(writer.reading()).fiscal_year == 2024
+
+
+def test_the_report_s_title_behind_the_letter_that_sends_it() -> None:
+    writer = Writer()
+    writer.paragraph("江川区交通运输局关于报送2020年度公路养护项目绩效自评报告的函", centred=True, size=22)
+    writer.paragraph("区财政局：")
+    writer.paragraph("现将公路养护项目绩效自评报告随函报送，请审阅。")
+    writer.paragraph("江川区交通运输局", right=True)
+    writer.page_break()
+    writer.paragraph("江川区交通运输局2020年度公路养护项目绩效自评报告", centred=True, size=22)
+    writer.heading("一、项目概况")
+    writer.paragraph("项目安排资金120万元。")
+    assert head(writer.reading()).title == "江川区交通运输局2020年度公路养护项目绩效自评报告"
+
+
+@pytest.mark.parametrize(
+    ("title", "scores"),
+    [
+        ("江川区减船补助绩效评价报告", [(Decimal("78.25"), "中")]),
+        ("江川区减船补助绩效自评报告", [(Decimal("78.25"), "中"), (Decimal(96), None)]),
+    ],
+)
+def test_what_a_body_gave_itself_beside_the_evaluators_score(
+    title: str, scores: list[tuple[Decimal | None, str | None]]
+) -> None:
+    writer = Writer()
+    writer.paragraph(title, centred=True, size=22)
+    writer.heading("一、评价结论")
+    writer.paragraph("综合得分78.25分，等级为中。")
+    writer.paragraph("自评得分96分，与评价得分相差17.75分。")
+    assert graded(head(writer.reading())) == scores
+
+
+def test_units_behind_the_names_of_chapters() -> None:
+    writer = Writer()
+    writer.paragraph("2018年度江川区财政重点绩效评价结果报告", centred=True, size=22)
+    for number, name, unit, score in (
+        ("一", "高标准农田建设项目", "江川区农业局", "88.6"),
+        ("二", "城乡环卫一体化项目", "江川区城市管理局", "79.3"),
+    ):
+        writer.heading(f"{number}、{name}（实施单位：{unit}）")
+        writer.heading("（一）评价结果", 2)
+        writer.paragraph(f"得分{score}分，等级为“中”。")
+    found = head(writer.reading())
+    assert found.evaluated_units == ["江川区农业局", "江川区城市管理局"]
+
+
+def test_the_first_of_several_projects_is_named_by_the_body() -> None:
+    writer = Writer()
+    writer.paragraph("蓬安县文化馆关于2020年文化馆免费开放等三个项目支出绩效自评的报告", centred=True, size=22)
+    writer.heading("一、文化馆免费开放项目")
+    writer.paragraph("自评得分94分，等级为优。")
+    writer.sign("蓬安县文化馆", "2021年3月25日")
+    assert head(writer.reading()).project_name == "文化馆免费开放等三个项目"

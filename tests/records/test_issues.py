@@ -57,6 +57,29 @@ def test_dates_with_the_same_doubt_are_told_once_a_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "dates", "told"),
+    [
+        ("支出不均衡，第四季度支出占全年的46.3%。", ["2023-10-01"], []),
+        ("按季考核，第四季度支付40%。", [], ["“第四季度”未写明是哪一年的季度还是合同的分期，未作为日期"]),
+        (
+            "第一季度支付30%，第二季度支付20%。",
+            [],
+            ["“第一季度”“第二季度”未写明是哪一年的季度还是合同的分期，未作为日期"],
+        ),
+    ],
+)
+def test_quarters_that_may_be_instalments_are_told(words: str, dates: list[str], told: list[str]) -> None:
+    writer = Writer()
+    writer.heading("一、运营情况")
+    writer.paragraph(words)
+    read, head = writer.reading(), ReportHead(fiscal_year=2023)
+    found = values(read, head)
+    made = [each.message for each in issues([], read, head, found, repaired=False) if each.code == "date"]
+    assert [date.start for date in found.dates] == dates
+    assert [message for message in made if "分期" in message] == told
+
+
+@pytest.mark.parametrize(
     ("days", "told"),
     [
         (["2月30日"], "“2月30日”"),

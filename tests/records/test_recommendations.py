@@ -585,3 +585,29 @@ def test_advice_in_a_table_of_its_own_is_one_a_row() -> None:
     assert len(advice(*told, "具体建议见表2：", Table(rows))) == len(records)
     said = advice(*told, "建议由民政局牵头完善目录，并收回多付的资金。", Table(rows))
     assert [record.title for record in said] == ["意见建议"]
+
+
+def test_an_annexed_list_advises_beside_the_chapter_where_no_chapter_tells_its_problems() -> None:
+    problems = Table(
+        [["序号", "存在问题", "整改建议"], ["1", "加工厂闲置", "公开招租"], ["2", "超进度付款", "按合同付款"]],
+        kind="problems",
+        roles=("serial", "finding", "advice"),
+    )
+    found, records = both(
+        "一、评价结论", "得分75分。", "二、建议", "（一）压实责任，逐项销号", "按期整改。", "附件", problems
+    )
+    assert [record.title for record in records] == ["压实责任，逐项销号", "公开招租", "按合同付款"]
+    assert [record.addresses for record in records[1:]] == [[each.id] for each in found]
+
+
+def test_problem_and_advice_alone_side_by_side_in_a_chapter() -> None:
+    chapters = [
+        text
+        for number, problem, advice in (
+            ("一", "保洁员配备不足。", "扣减服务费。"),
+            ("二", "食材价格偏高。", "建立联动机制。"),
+        )
+        for text in (f"{number}、某类项目{number}", "（一）主要问题", problem, "（二）有关建议", advice)
+    ]
+    found, records = both(*chapters)
+    assert [record.addresses for record in records] == [[each.id] for each in found]

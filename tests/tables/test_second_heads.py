@@ -141,3 +141,55 @@ def test_heads_in_shaded_cells_side_by_side() -> None:
     shades = [Box(a, 97, b, 125) for a, b in ((50, 170), (170, 290), (290, 400), (400, 480))]
     (grid,) = grids(page([*heads, *runs], shades=shades))
     assert grid.texts()[0] == ["单位名称", "预算数", "支出数", "面积（亩）"]
+
+
+def test_amounts_of_other_heads_within_a_form() -> None:
+    """The rate's column of the block above holds amounts below heads of its own."""
+    told = amounts(
+        """
+        年度预算（万元）|资金构成|年初预算数|全年预算数|全年执行数|执行率|得分
+        ^|年度资金总额|168.40|182.75|179.12|98.01%|9.8
+        “三公”经费（万元）|类别|年初预算数|决算数|上年决算数|增减额|
+        ^|公务接待费|1.50|0.86|1.12|-0.26|
+        一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+        履职效能|重点工作|采风次数|8次|9次|20|20
+        """,
+        "部门整体支出绩效自评表",
+    )
+    assert told == dict.fromkeys(("168.40", "182.75", "179.12", "1.50", "0.86", "1.12", "-0.26"), "万元")
+
+
+def test_differences_of_amounts_are_amounts() -> None:
+    """差异 tells in words how a target was missed, beside amounts how far they are apart."""
+    told = amounts(
+        """
+        成本项目|单位成本（元/吨）|标杆（元/吨）|差异（元/吨）
+        人工|120.77|103.50|17.27
+        燃料|41.87|39.00|2.87
+        折旧|34.57|36.00|-1.43
+        """,
+        "分项成本对标表",
+    )
+    assert (told["17.27"], told["2.87"], told["-1.43"]) == ("元", "元", "元")
+
+
+def test_scores_out_of_a_hundred_beside_those_that_the_weight_bounds() -> None:
+    report = report_of(
+        """
+        评价准则|权重|得分|加权得分|等级
+        相关性|25%|92|23.00|高度相关
+        效率|25%|70|17.50|一般
+        效果|25%|81|20.25|满意
+        可持续性|25%|72.2|18.05|比较可持续
+        合计|100%||78.80|
+        """,
+        "评价得分表",
+    )
+    told = [(item.level1, str(item.points), str(item.score)) for item in report.score_items]
+    assert told == [
+        ("相关性", "25", "23.00"),
+        ("效率", "25", "17.50"),
+        ("效果", "25", "20.25"),
+        ("可持续性", "25", "18.05"),
+    ]
+    assert not [check.rule for check in report.checks if check.status == "fail"]

@@ -700,3 +700,13 @@ def test_entries_of_contents_with_broken_leaders_are_no_table() -> None:
     assert grids(page(runs)) == []
     (grid,) = grids(page(printed([HEAD, *BODY, ["4", "……", "……", "……"]], 100)))
     assert grid.texts()[-1] == ["4", "……", "……", "……"]
+
+
+@pytest.mark.parametrize(("below", "rows"), [("二、评价结论", 0), ("二、未分配资金", 1)])
+def test_a_heading_right_below_the_total_is_no_row(below: str, rows: int) -> None:
+    """A name with figures beside it is one."""
+    total = [*BODY, ["", "合计", "245.50", "240.20"]]
+    figures = [run("12.00", LEFT[2], 180), run("9.60", LEFT[3], 180)] if rows else []
+    text = run("项目评价得分为83.47分，绩效等级为良，各项任务均已完成。", 60, 220)
+    (grid,) = grids(page([*printed([HEAD, *total], 100, 16), run(below, 60, 180), *figures, text]))
+    assert len(grid.texts()) == len(total) + 1 + rows

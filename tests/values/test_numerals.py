@@ -56,6 +56,10 @@ def test_digits_are_exact_at_any_precision(figure: Decimal, unit: str) -> None:
         ("二点五万", "25000"),
         ("负四十", "-40"),
         ("一九九八", "1998"),
+        ("三〇〇万", "3000000"),
+        ("五零万", "500000"),
+        ("一二五万", "1250000"),
+        ("四六二〇亿", "462000000000"),
         ("1,200万", "12000000"),
     ],
 )
@@ -63,7 +67,7 @@ def test_numerals(words: str, value: str) -> None:
     assert parse_numeral(words) == Decimal(value)
 
 
-@pytest.mark.parametrize("words", ["", "百百", "三十二十", "一二十三", "元", "万", "点五点"])
+@pytest.mark.parametrize("words", ["", "百百", "三十二十", "一二十三", "元", "万", "点五点", "二三万", "七八十"])
 def test_ill_formed_numerals(words: str) -> None:
     assert parse_numeral(words) is None
 

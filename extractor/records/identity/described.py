@@ -18,6 +18,7 @@ from extractor.records.identity.title_words import is_generic
 PARAGRAPHS = 60
 # Characters of a paragraph below a heading (项目名称) that is nothing but a name.
 LONGEST_NAME = 60
+_BODIES = re.compile(r"[（(](?:[^（()）：:]{0,6}(?:单位|部门|主体))[：:][^（()）]*[）)]$")
 _thing = partial(pattern_of, "head", "described", "thing")
 _pointer = partial(pattern_of, "head", "described", "pointer")
 
@@ -55,9 +56,14 @@ def sections_of_projects(reading: Reading) -> list[Section]:
 
 
 def names_project(section: Section) -> bool:
-    """Whether a heading is nothing but the name of a project."""
-    name = "".join(section.title.text.split())
+    """Whether a heading is nothing but the name of a project, and who carries it out in brackets."""
+    name = headed_name(section)
     return bool(_thing().search(name)) and not is_generic(name) and not kinds_of(name)
+
+
+def headed_name(section: Section) -> str:
+    """What a heading names, without the bodies that brackets behind it tell: 某项目（实施单位：某县水利局）."""
+    return _BODIES.sub("", "".join(section.title.text.split()))
 
 
 def unit_described(reading: Reading) -> Passage | None:

@@ -36,6 +36,8 @@ from extractor.values import find_dates, find_document_numbers, find_regions
 Field = tuple[str | None, list[Evidence]]
 NOTHING: Field = (None, [])
 SHORTEST_UNIT = 3  # 图书馆 of 某区图书馆
+# 文化馆免费开放等三个项目 begins with the first of them.
+_SEVERAL = re.compile(r"等(?:[一二三四五六七八九十两]|\d{1,2})[个项]")
 # Below the title of what is read out to an assembly: ——2023年10月26日在市人大常委会第十六次会议上.
 _BEFORE_ASSEMBLY = re.compile("在[^。；]{4,}$")
 
@@ -114,7 +116,7 @@ def _head(reading: Reading) -> ReportHead:
         evaluator=fields["evaluator"][0],
         document_number=fields["document_number"][0],
         report_date=fields["report_date"][0],
-        overall_scores=overall_scores(reading) if kind else [],
+        overall_scores=overall_scores(reading, by_others=kind == "evaluation") if kind else [],
         abbreviations=named,
         evidence={name: found for name, found in places.items() if found},
         department=above,
@@ -184,11 +186,13 @@ def _is_caption(title: Title, grid: Grid) -> bool:
 def _without_unit(field: Field, units: list[str]) -> Field:
     """A project's name without the unit that the title sets before it (第七人民医院公立医院改革补助资金)."""
     name, places = field
+    if name is None or _SEVERAL.search(name):
+        return field
     for unit in units:
         tail = unit[max((region.end for region in find_regions(unit)), default=0) :]
-        rest = next((name.removeprefix(each) for each in (unit, tail) if name and name.startswith(each)), "")
+        rest = next((name.removeprefix(each) for each in (unit, tail) if name.startswith(each)), "")
         whole = rest.startswith("新")  # 档案馆新馆建设项目 is the thing's own name
-        if name and len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not (whole or is_generic(rest)):
+        if len(tail) >= SHORTEST_UNIT and len(rest) >= SHORTEST_NAME and not (whole or is_generic(rest)):
             return rest, places
     return field
 

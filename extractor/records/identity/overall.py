@@ -15,7 +15,7 @@ from extractor.outline.markers import marker_at_start
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.forms import is_own_evaluation
-from extractor.records.identity.described import names_project
+from extractor.records.identity.described import headed_name, names_project
 from extractor.records.identity.form_scores import form_scores
 from extractor.records.identity.front import front_blocks, usual
 from extractor.records.identity.organisations import is_organisation, without_lead
@@ -48,8 +48,9 @@ class _Told:
     place: Place | None = None
 
 
-def overall_scores(reading: Reading) -> list[OverallScore]:
-    """Every overall score or grade, each body's once, in reading order."""
+def overall_scores(reading: Reading, *, by_others: bool = False) -> list[OverallScore]:
+    """Every overall score or grade, each body's once, in reading order; ``by_others``: none that a body gave itself
+    where those who evaluate give one."""
     told = [*_sentences(reading), *_in_forms(reading)]
     best = min((each.rank for each in told), default=None)
     ranked = [each for each in told if each.rank == best]
@@ -60,6 +61,8 @@ def overall_scores(reading: Reading) -> list[OverallScore]:
     chosen = _without_reviewed(
         _without_parts(chosen), reviews={each.score.score for each in ranked if is_review(each.score)}
     )
+    if by_others and any(each.score.score is not None and each.score.kind != "self" for each in chosen):
+        chosen = [each for each in chosen if each.score.kind != "self" or each.score.subject]
     found = [_from_sentence(reading, each, chapters.get(each.score.score), several=len(chosen) > 1) for each in chosen]
     if all(score.score is None for score in found):
         return _with_total(reading, found)
@@ -77,7 +80,7 @@ def _chapters(told: list[_Told]) -> dict[Decimal | None, str]:
     named = sum(map(names_project, chapters))
     if len({chapter.id for chapter in chapters}) < len(told) or named * 2 < len(told):
         return {}
-    return {each.score.score: "".join(chapter.title.text.split()) for each, chapter in zip(told, chapters, strict=True)}
+    return {each.score.score: headed_name(chapter) for each, chapter in zip(told, chapters, strict=True)}
 
 
 def _without_parts(told: list[_Told]) -> list[_Told]:
@@ -291,7 +294,7 @@ def _summed_up(told: _Told) -> str | None:
 def _headed(told: _Told) -> str | None:
     """The project that heads the chapter of a score (二、养老服务设施补助项目)."""
     above = reversed(told.section.path()) if told.section else ()
-    return next(("".join(section.title.text.split()) for section in above if names_project(section)), None)
+    return next((headed_name(section) for section in above if names_project(section)), None)
 
 
 def _with_total(reading: Reading, found: list[OverallScore]) -> list[OverallScore]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractor.model.layout import Block, Paragraph, Place
-from extractor.model.reading import Column, Reading
+from extractor.model.layout import Paragraph, Passage, Place
+from extractor.model.reading import Column, Reading, Section
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
@@ -203,29 +203,32 @@ def _described(sources: Sources) -> list[Party]:
     several projects each in its chapter those of all."""
     chapters = chapters_of_projects(sources.reading)
     if chapters:
-        told = [
-            _responsible(sources, [each for section in chapter.walk() for each in section.body]) for chapter in chapters
-        ]
+        told = [_responsible(sources, _passages(chapter.walk())) for chapter in chapters]
         return list({party.name: party for party in told if party}.values())
-    beside = [_responsible(sources, section.body) for section in sections_of_projects(sources.reading)]
+    beside = [_responsible(sources, _passages([section])) for section in sections_of_projects(sources.reading)]
     if beside and all(beside):
         return list({party.name: party for party in beside if party}.values())
-    found = _responsible(sources, sources.reading.blocks)
+    found = _responsible(sources, [each.passage for each in sources.reading.blocks if isinstance(each, Paragraph)])
     headed = None if found else unit_described(sources.reading)
     if headed:
         found = Party("".join(headed.text.split()), evidence(headed, sources.reading.pages))
     return [found] if found else []
 
 
-def _responsible(sources: Sources, blocks: Sequence[Block]) -> Party | None:
-    """The body that paragraphs name as the one that carries a project out, else as its authority."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+def _passages(sections: Sequence[Section]) -> list[Passage]:
+    """The titles of some sections and their paragraphs."""
+    paragraphs = [[each.passage for each in section.body if isinstance(each, Paragraph)] for section in sections]
+    return [each for section, told in zip(sections, paragraphs, strict=True) for each in (section.title, *told)]
+
+
+def _responsible(sources: Sources, passages: Sequence[Passage]) -> Party | None:
+    """The body that some passages name as the one that carries a project out, else as its authority."""
     for pattern in load_patterns("head")["responsible"]["patterns"]:
-        for paragraph in paragraphs:
-            match = re.search(pattern, usual_marks(paragraph.text))
+        for passage in passages:
+            match = re.search(pattern, usual_marks(passage.text))
             name = "".join(match["org"].split()) if match else ""
             if match and is_organisation(name) and len(name) >= SHORTEST_NAME:
-                return Party(name, evidence(paragraph.passage, sources.reading.pages, *match.span("org")))
+                return Party(name, evidence(passage, sources.reading.pages, *match.span("org")))
     return None
 
 

@@ -80,7 +80,7 @@ def read_preamble(reading: Reading) -> Preamble:
     for paragraph in _telling(reading):
         passage = usual(paragraph.passage)
         for start, sentence in _sentences(passage.text):
-            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪|审计(?:调查)?组|绩效审计|绩效分析", sentence):
+            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪|审计(?:调查)?组|绩效审计|绩效分析|委托$", sentence):
                 _read(passage, start, sentence, found)
     found.addressee = _addressee(reading)
     # 贵局 is the addressee, 贵阳市财政局 a body of its own
@@ -108,7 +108,8 @@ def _telling(reading: Reading) -> list[Paragraph]:
         for block in (section.body if place < FIRST_SECTIONS else section.body[:1] if section.level == 1 else ())
         if isinstance(block, Paragraph) and block not in work and _ASKED.search(block.text)
     ]
-    return [*paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]
+    cover = [b for b in front_blocks(reading) if isinstance(b, Paragraph) and b.text.rstrip().endswith("委托")]
+    return [*cover, *paragraphs, *first, *work[:FIRST_PARAGRAPHS], *described]
 
 
 @cache
@@ -147,7 +148,7 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
     thing = target["object"]
     at = start + target.start("object")
     found.is_of_addressee |= bool(_addressed().match(thing))
-    years = title_years(_BRACKETS.sub("", thing))
+    years = title_years(_BRACKETS.sub(_period_alone, thing))
     if years and not found.years:
         found.years = years
         found.year = Told(str(years[-1]), passage, at, at + len(thing))
@@ -157,6 +158,11 @@ def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
         found.targets = [] if told and int(told["count"]) > len(targets) else targets
     if found.project is None:
         found.project = _project(passage, at, thing)
+
+
+def _period_alone(brackets: re.Match[str]) -> str:
+    """What stands in brackets where that is a time alone: 某专项资金（2022年度）, not （2019年立项）."""
+    return "" if without_year(brackets[0]) else brackets[0]
 
 
 def _targets(passage: Passage, at: int, thing: str) -> Iterator[Told]:

@@ -37,7 +37,8 @@ class Title:
 
 
 def find_title(reading: Reading) -> Title | None:
-    """The title on the cover, or on the first page; one that names a project before one that names none."""
+    """The title on the cover, or on the first page; one that names a project before one that names none, and the
+    report's own before that of the letter that sends it (关于报送…绩效自评报告的函)."""
     lines = front_lines(reading) or _first_lines(reading)
     runs = _runs(reading, lines)
     body = _body_size(reading)
@@ -46,10 +47,14 @@ def find_title(reading: Reading) -> Title | None:
     found = [title for run in runs for title in [_title_of(run)] if title]
     named = [title for title in found if project_in_title(title.text)]
     if named or found:
-        first = (named or found)[0]
+        first = next((each for each in named if not _sends(each)), (named or found)[0])
         # A cover may part its title by sizes; where it is printed again, it is whole.
         return next((each for each in found if each.text.endswith(first.text) and each.text != first.text), first)
     return _opening_line(reading) or (_largest(runs) if runs else None)
+
+
+def _sends(title: Title) -> bool:
+    return re.search(load_patterns("head")["title"]["sending"], title.text) is not None
 
 
 def _opening_line(reading: Reading) -> Title | None:

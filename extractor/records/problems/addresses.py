@@ -95,7 +95,9 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
             problems[section.parent.id].append((number_value(section.number), finding))
     linked: dict[int, RecommendationLink] = {}
     for parent, listed in advice.items():
-        facing = _facing(by_id[parent], [by_id[each] for each in problems if each != parent])
+        if len(listed) == len(problems[parent]) == 1 and not listed[0][1].links:  # side by side in a chapter
+            linked[id(listed[0][1])] = RecommendationLink(finding=problems[parent][0][1].id, how="same number")
+        facing = _facing(by_id[parent], [by_id[each] for each in problems if problems[each] and each != parent])
         if facing is not None:
             linked.update(_in_step(listed, dict(problems[facing.id])))
             if len(listed) == len(problems[facing.id]) == 1 and facing.parent is by_id[parent].parent is not None:

@@ -73,11 +73,11 @@ def _recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Reco
         if row.advice is not None
     ]
     records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
-    if records:
+    if records and told:
         return by_place(records, findings, reading)
     rows = [_of_row(row, reading, findings, None) for row in reading.once(listed_problems) if row.advice is not None]
-    if rows:
-        return rows
+    if records or rows:
+        return [*by_place(records, findings, reading), *rows]  # no chapter tells the problems of an annexed list
     cells = reading.once(labelled_cells)
     beside = [
         *_of_cells(cells, findings),

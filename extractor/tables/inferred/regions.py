@@ -26,7 +26,7 @@ from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.page_lines import TABLE_PARTS, PageLines, has_number
 from extractor.tables.inferred.region import NEAR, Region
-from extractor.tables.meaning.wording import is_caption, is_number, role_of
+from extractor.tables.meaning.wording import is_caption, is_number, is_numbered_group, is_sum, role_of
 
 # Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
 LEAST_RULE = 110.0
@@ -118,7 +118,11 @@ def _region(page: PageLines, start: int, end: int, found: Sequence[Region]) -> R
     size, taken = type_size(atoms), lines.index(found[-1].lines[-1]) if found else -1
     while start - 1 > taken and _fits(page, start - 1, start, found_gutters, edges, size, near):
         start -= 1
-    while end < len(lines) and not seeds[end] and _fits(page, end, end - 1, found_gutters, edges, size, near):
+    while (
+        end < len(lines)
+        and not (seeds[end] or _is_heading(page, end))
+        and _fits(page, end, end - 1, found_gutters, edges, size, near)
+    ):
         end += 1
     end = end if any(seeds[end:]) else end_of_cut_row(lines, end, atoms, edges)
     end = end_of_rows(lines, page.atoms, start, end)
@@ -161,6 +165,12 @@ def _fits(
     elif line is upper and len(atoms) == 1 and _is_title(atoms[0], page.atoms[beside], edges):
         return False
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
+
+
+def _is_heading(page: PageLines, index: int) -> bool:
+    """Whether a line right below the row that sums up a table is a numbered name with more text below it."""
+    alone = len(page.atoms[index]) == 1 and index + 1 < len(page.lines)
+    return alone and is_numbered_group(page.lines[index].text) and any(is_sum(a.text) for a in page.atoms[index - 1])
 
 
 def _is_title(atom: Atom, heads: Sequence[Atom], edges: Sequence[float]) -> bool:

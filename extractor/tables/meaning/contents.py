@@ -61,8 +61,8 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
             named[index] = None
         if role == "score" and (_are_words(columns[index]) or _tells_of_scores(index, named, columns)):
             named[index] = None if "comment" in named else "comment"
-        elif role == "comment" and "score" not in named and "points" in named and _are_numbers(columns[index]):
-            named[index] = "score"
+        elif role == "comment" and not {"score", "points"} <= set(named) and _are_numbers(columns[index]):
+            named[index] = "score" if "points" in named else None  # 差异（元/吨） of amounts
     named = explained(named, heads)
     if "points" not in named and named.count("score") > 1:
         first = next(index for index, role in enumerate(named) if role == "score")

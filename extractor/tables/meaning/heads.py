@@ -254,6 +254,8 @@ def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
         for index in own:
             named[index] = "self_score"
     hundred = [index for index in scores if is_word("score", "hundred_heads", head_of(paths[index][-1]))]
+    weighted = [index for index in scores if is_word("score", "weighted_heads", head_of(paths[index][-1]))]
+    hundred = [index for index in scores if index not in {*own, *weighted}] if weighted else hundred
     if len(hundred) < len(scores) or "points" in named:
         for index in hundred:
             named[index] = None

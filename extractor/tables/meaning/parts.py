@@ -132,8 +132,8 @@ def is_head_row(row: Row) -> bool:
         return True
     if is_form_label(texts[0]):
         return False
-    if len(filled) > LEAST_GOAL_HEADS and unit_in(texts[0]) and all(role_of(text) in MONEY_ROLES for text in texts[1:]):
-        return True  # 经费控制情况（万元） | 上年决算数 | 本年预算数 | 本年决算数
+    if unit_in(texts[0]) and sum(role_of(text) in MONEY_ROLES for text in texts[1:]) >= LEAST_GOAL_HEADS:
+        return True  # 经费控制情况（万元） | 类别 | 本年预算数 | 本年决算数 | 增减额
     known = {role for text in texts if (role := role_of(text))}
     count = sum(1 for text in texts if role_of(text))
     return count >= LEAST_HEADS and len(known) >= LEAST_HEADS and count >= HEAD_SHARE * len(texts)
