@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed
@@ -61,6 +61,13 @@ def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
     """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28), the point at the same place."""
     first, second = aligned(one, other)
     return len(first) == len(second) and are_swapped(first, second)
+
+
+def before_slip(rate: Decimal, computed: Decimal, places: int) -> Decimal | None:
+    """The rate of so many decimals, rounded or its further digits left out, of which two neighbouring digits changed
+    make the printed one; None where there is none."""
+    ways = round(computed, places), computed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+    return next((shown for shown in ways if has_swapped_digits(rate, shown)), None)
 
 
 def are_swapped(first: str, second: str) -> bool:

@@ -11,11 +11,11 @@ from functools import cache
 from itertools import pairwise, permutations
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import has_swapped_digits, with_digits_changed
+from extractor.checks.figures_told import before_slip, has_swapped_digits, with_digits_changed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope
 from extractor.checks.told.rates import is_named, is_rise, pair_of
-from extractor.checks.units import HUNDRED, half
+from extractor.checks.units import HUNDRED, ZERO, half
 from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.frames import is_open
 from extractor.model.report import Check, plain
@@ -86,13 +86,13 @@ class _Wholes:
         """Those of which a part is the rate told with two digits changed, each with the rate that it is."""
         places, found = decimals(rate.text), []
         for meant in with_digits_changed(rate.value, places):
-            most, least = (part.value * HUNDRED / (meant + off) for off in (-half(places), half(places)))
+            most, least = (part.value * HUNDRED / (meant + off) for off in (-half(places), 2 * half(places)))
             near = self._values[bisect_left(self._values, least) : bisect_right(self._values, most)]
             wholes = (self._by_value[value] for value in near if value > part.value)
             found += [
                 (whole, meant)
                 for whole in wholes
-                if not whole.blurred and round(part.value / whole.value * HUNDRED, places) == meant
+                if not whole.blurred and rate_fits(meant, places, part.value, whole.value, ZERO, ZERO)
             ]
         return found
 
@@ -161,8 +161,9 @@ def _pair(clause: Clause, index: int) -> tuple[Quantity, Quantity, Decimal] | No
         told = abs(share - HUNDRED) if is_change else share
         if abs(told - rate.value) <= 1 and rate_fits(rate.value, places, *_of(part, whole)):
             return None
-        if best is None and has_swapped_digits(rate.value, round(told, places)):
-            best = part, whole, round(told, places)
+        shown = before_slip(rate.value, told, places) if best is None else None
+        if shown is not None:
+            best = part, whole, shown
     return best
 
 
