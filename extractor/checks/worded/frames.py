@@ -89,6 +89,16 @@ def multiples(material: Material) -> Iterator[Check]:
     return _run(material, "multiple_by_words")
 
 
+def products(material: Material) -> Iterator[Check]:
+    """合同价款860.00万元，…质量保证金为合同价款的3%，即25.80万元."""
+    return _run(material, "product_by_words")
+
+
+def means(material: Material) -> Iterator[Check]:
+    """东片区97.6%，西片区90.4%，按两个片区平均计算，完成率为94%."""
+    return _run(material, "mean_by_words")
+
+
 def _run(material: Material, rule: str) -> Iterator[Check]:
     done: set[Quantity] = set()
     for clause, frame in material.once(_asked)[rule]:
@@ -307,7 +317,7 @@ def _are_alike(formula: Formula, found: dict[str, Quantity], inputs: list[Quanti
     units = {each.unit for each in inputs}
     if told.unit in {RATE, POINTS, ""}:
         return len(units) == 1
-    return units == {told.unit}
+    return units - {RATE} == {told.unit}
 
 
 def _are_later_first(match: re.Match[str]) -> bool:
