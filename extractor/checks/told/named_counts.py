@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, check, compared, tight
 from extractor.checks.material import Material
 from extractor.checks.units import ZERO
 from extractor.checks.worded.lists import number
@@ -82,11 +82,10 @@ def _is_one_off(names: list[str], told: int, match: re.Match[str]) -> bool:
 def _verdict(material: Material, spot: Spot, span: tuple[int, int], names: list[str], told: int) -> Check:
     figure = Figure(Decimal(told), 0, Printed(spot.passage, material.reading.pages, *span))
     holds = len(names) == told
-    return check(
-        "names_counted", "pass" if holds else "fail",
+    return compared(
+        "names_counted", holds,
         f"所述“{tight(spot.passage.text[slice(*span)])}”，与其前所列{len(names)}个名称"
-        f"（…{names[0][-LONGEST_SHOWN:]}、{'、'.join(names[1:])}）{'一致' if holds else '不一致'}。",
-        [figure], Decimal(told), Decimal(len(names)),
+        f"（…{names[0][-LONGEST_SHOWN:]}、{'、'.join(names[1:])}）", [figure], Decimal(told), Decimal(len(names)),
     )  # fmt: skip
 
 
