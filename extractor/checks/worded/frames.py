@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache, cached_property, partial
 from itertools import permutations
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import compared, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
@@ -210,12 +210,11 @@ def verdict(
     """The result for a told figure and those that make it."""
     places = max(decimals(told.text), 2)
     shown = told.in_its_unit(computed, places)
-    verb = "一致" if good else "不一致"
     named = told.said if good else told.quoted
     made = _worked_out(inputs, said, computed)
-    return check(
-        rule, "pass" if good else "fail", f"所述{named}，与按{made}计算的{shown}{verb}。",
-        material.printed(told, *inputs), told.value, round(computed, 4),
+    return compared(
+        rule, good, f"所述{named}，与按{made}计算的{shown}", material.printed(told, *inputs), told.value,
+        round(computed, 4),
     )  # fmt: skip
 
 
