@@ -63,11 +63,11 @@ def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
     return len(first) == len(second) and are_swapped(first, second)
 
 
-def before_slip(rate: Decimal, computed: Decimal, places: int) -> Decimal | None:
-    """The rate of so many decimals, rounded or its further digits left out, of which two neighbouring digits changed
-    make the printed one; None where there is none."""
-    ways = round(computed, places), computed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
-    return next((shown for shown in ways if has_swapped_digits(rate, shown)), None)
+def is_swapped_rate(rate: Decimal, computed: Decimal, places: int) -> bool:
+    """Whether a rate of so many decimals is a computed one, rounded or its further digits left out, with two digits
+    changed."""
+    cut = computed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+    return has_swapped_digits(rate, round(computed, places)) or has_swapped_digits(rate, cut)
 
 
 def are_swapped(first: str, second: str) -> bool:
