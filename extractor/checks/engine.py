@@ -200,6 +200,11 @@ def check(rule: str, status: Status, message: str, figures: Sequence[Figure], *c
     )
 
 
+def compared(rule: str, good: bool, message: str, figures: Sequence[Figure], *values: Decimal | str | None) -> Check:
+    """A result whose message ends with whether the two that it tells agree."""
+    return check(rule, "pass" if good else "fail", f"{message}{'一致' if good else '不一致'}。", figures, *values)
+
+
 def _quoted_within(message: str) -> str:
     """A message whose quotations hold others, as a letter prints them: “‘雷锋哨’平台”行; any that do not pair stay."""
     if not _NESTED.search(message):

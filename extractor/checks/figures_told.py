@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 
 from extractor.checks.engine import Figure, Printed
@@ -61,6 +61,13 @@ def has_swapped_digits(one: Decimal, other: Decimal) -> bool:
     """Whether two figures differ by two neighbouring digits changed (17.82 and 17.28), the point at the same place."""
     first, second = aligned(one, other)
     return len(first) == len(second) and are_swapped(first, second)
+
+
+def is_swapped_rate(rate: Decimal, computed: Decimal, places: int) -> bool:
+    """Whether a rate of so many decimals is a computed one, rounded or its further digits left out, with two digits
+    changed."""
+    cut = computed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+    return has_swapped_digits(rate, round(computed, places)) or has_swapped_digits(rate, cut)
 
 
 def are_swapped(first: str, second: str) -> bool:

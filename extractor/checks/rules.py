@@ -185,6 +185,8 @@ RULES = (
     Rule("rates_of_opposites", "就业率, 未就业率", "fails above 100%", opposites.rates_that_leave_nothing),
     Rule("difference_by_words", "结余, 缺口, 核减 by their words", ROUNDED, frames.differences),
     Rule("multiple_by_words", "是…的2.3倍", ROUNDED, frames.multiples),
+    Rule("product_by_words", "合同价款, …的3%，即", ROUNDED, frames.products),
+    Rule("mean_by_words", "按两个项目平均, two rates", ROUNDED, frames.means),
     Rule("rate_by_name", "办结率, and what was 办结 of all", ROUNDED, named_rates.rates_by_name),
     Rule("rate_of_equals", "a rate of 100%, two equal figures", "never fails", named_rates.full_rates),
     Rule("sum_by_words", "a list that is complete, and its whole", ROUNDED, lists.totals_behind),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extractor.checks.engine import tight
 from extractor.checks.material import pairs_of_han
@@ -34,6 +35,12 @@ def heads_of(table: DataTable) -> dict[int, str]:
         for column in each.columns if each.row < first else ():
             heads.setdefault(column, []).append(each.passage.text)
     return {column: "|".join(texts) for column, texts in heads.items()}
+
+
+def behind_name(words: str, names: Iterable[str]) -> tuple[str, str] | None:
+    """The name that stands last in some words, the longest of those that begin there, and what stands behind it."""
+    name = max((each for each in names if each in words), key=lambda each: (words.rfind(each), len(each)), default=None)
+    return None if name is None else (name, words[words.rfind(name) + len(name) :])
 
 
 def _without(text: str, pairs: frozenset[str]) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import Figure, compared, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, RATE, SCORE, Quantity
@@ -55,9 +55,8 @@ def bands_counted(material: Material) -> Iterator[Check]:
         good = summed == whole.value
         if good or abs(summed - whole.value) <= NEAR or has_swapped_digits(summed, whole.value):
             listed = "、".join(each.said for each in counts)
-            yield check(
-                "bands_counted", "pass" if good else "fail",
-                f"各档所列{listed}之和{plain(summed)}，与所述{whole.said}{'一致' if good else '不一致'}。",
+            yield compared(
+                "bands_counted", good, f"各档所列{listed}之和{plain(summed)}，与所述{whole.said}",
                 material.printed(whole, *counts), whole.value, summed,
             )  # fmt: skip
 
@@ -81,9 +80,8 @@ def values_of_bands(material: Material) -> Iterator[Check]:
                 if len(given) != 1 or told.value not in {each.value for each in others}:
                     continue
                 good, shown = told.value == given[0].value, plain(given[0].value)
-                yield check(
-                    "value_of_band", "pass" if good else "fail",
-                    f"{score.said}所对应的系数为{shown}，与所述{told.said}{'一致' if good else '不一致'}。",
+                yield compared(
+                    "value_of_band", good, f"{score.said}所对应的系数为{shown}，与所述{told.said}",
                     [*material.printed(told, score), given[0]], told.value, given[0].value,
                 )  # fmt: skip
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check
+from extractor.checks.engine import compared
 from extractor.checks.figures_told import place_told
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
@@ -44,10 +44,10 @@ def paces_told(material: Material) -> Iterator[Check]:
             good = any(_fits(rate, gap, pace, ahead=match["ahead"] is not None) for pace in paces)
             shown = rate.value - paces[0]
             if good or abs(abs(shown) - gap.value) <= FARTHEST:
-                yield check(
-                    "pace_of_year", "pass" if good else "fail",
+                yield compared(
+                    "pace_of_year", good,
                     f"所述{rate.said}与截至{day.month}月末的序时进度{plain(round(paces[0], 2))}%"
-                    f"相差{plain(round(abs(shown), 2))}个百分点，与所述{gap.quoted}{'一致' if good else '不一致'}。",
+                    f"相差{plain(round(abs(shown), 2))}个百分点，与所述{gap.quoted}",
                     [*material.printed(gap, rate), where], gap.value, round(abs(shown), 2),
                 )  # fmt: skip
 

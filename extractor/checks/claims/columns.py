@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, check, compared, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.worded.lists import number
@@ -76,10 +76,9 @@ def _range(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
     broken = (high == most and low > least) or (low == least and high < most)
     if good or broken:
         said = _told(material, spot, match, "low", low)
-        yield check(
-            "claim_of_column", "pass" if good else "fail",
-            f"所述“{tight(match[0])}”，与{column.sheet.name}“{column.name}”列{plain(least)}至{plain(most)}"
-            f"{'一致' if good else '不一致'}。",
+        yield compared(
+            "claim_of_column", good,
+            f"所述“{tight(match[0])}”，与{column.sheet.name}“{column.name}”列{plain(least)}至{plain(most)}",
             [said, *column.figures.values()], f"{low}至{high}", f"{least}至{most}",
         )  # fmt: skip
 
@@ -117,10 +116,8 @@ def _count(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Che
     if any(each.value == bound for each in column.figures.values()) and len(found) != said:
         return  # whether the bound itself counts is not told alike by all
     good = len(found) == said
-    yield check(
-        "claim_of_column", "pass" if good else "fail",
-        f"所述“{tight(match[0])}”，与{column.sheet.name}“{column.name}”列中的{len(found)}行"
-        f"{'一致' if good else '不一致'}。",
+    yield compared(
+        "claim_of_column", good, f"所述“{tight(match[0])}”，与{column.sheet.name}“{column.name}”列中的{len(found)}行",
         [_told(material, spot, match, "bound", bound), *column.figures.values()], str(said), str(len(found)),
     )  # fmt: skip
 
@@ -138,9 +135,8 @@ def grades_counted(material: Material) -> Iterator[Check]:
             good = +tables[0] == +said
             counted = "、".join(f"“{grade}”{count}个" for grade, count in tables[0].items())
             place = Printed(spot.passage, material.reading.pages, group.start(), group.end())
-            yield check(
-                "grades_counted", "pass" if good else "fail",
-                f"所述{tight(group[0]).rstrip('、，,；')}，与表中所列等级（{counted}）{'一致' if good else '不一致'}。",
+            yield compared(
+                "grades_counted", good, f"所述{tight(group[0]).rstrip('、，,；')}，与表中所列等级（{counted}）",
                 [Figure(Decimal(said.total()), 0, place)],
             )  # fmt: skip
 

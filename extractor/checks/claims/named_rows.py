@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, check, compared, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.wording import WORDINGS
@@ -66,10 +66,9 @@ def _gap(material: Material, spot: Spot, match: re.Match[str]) -> Iterator[Check
     computed = made if match["more"] else -made
     place = Printed(spot.passage, material.reading.pages, match.start("gap"), match.end())
     good = said == computed
-    yield check(
-        "gap_of_rows", "pass" if good else "fail",
-        f"所述“{tight(match[0])}”，与{sheet.name}所列{figures[0].text}分、{figures[1].text}分之差{plain(abs(made))}分"
-        f"{'一致' if good else '不一致'}。",
+    yield compared(
+        "gap_of_rows", good,
+        f"所述“{tight(match[0])}”，与{sheet.name}所列{figures[0].text}分、{figures[1].text}分之差{plain(abs(made))}分",
         [Figure(said, decimals(match["gap"]), place), *figures], said, computed,
     )  # fmt: skip
 

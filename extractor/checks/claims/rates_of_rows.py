@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check, rate_fits, tight
+from extractor.checks.engine import Figure, compared, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity
 from extractor.checks.sheets import Sheet
@@ -44,10 +44,9 @@ def rates_of_rows(material: Material) -> Iterator[Check]:
             slack = half(decimals(rate.text)) + told.half_unit
             good = abs(told.value - rate.value) <= slack
             if good or not _is_made(material, rate, part):
-                yield check(
-                    "rate_of_told_row", "pass" if good else "fail",
-                    f"所述{rate.quoted}，与{here[0][0].name}“{here[0][0].label(here[0][1])}”行的{plain(told.value)}%"
-                    f"{'一致' if good else '不一致'}。",
+                yield compared(
+                    "rate_of_told_row", good,
+                    f"所述{rate.quoted}，与{here[0][0].name}“{here[0][0].label(here[0][1])}”行的{plain(told.value)}%",
                     [*material.printed(rate, part), told], rate.value, told.value,
                 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import compared, rate_fits
 from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough, share_said
@@ -82,10 +82,8 @@ def done_and_not(material: Material) -> Iterator[Check]:
                 continue
             summed, good = one.value + two.value, one.value + two.value == of[0].value
             if good or is_free(material, clause.scope, two, (of[0], one)):
-                yield check(
-                    "done_and_not", "pass" if good else "fail",
-                    f"所述{of[0].said}，与{one.said}、{two.said}之和{of[0].in_its_unit(summed)}"
-                    f"{'一致' if good else '不一致'}。",
+                yield compared(
+                    "done_and_not", good, f"所述{of[0].said}，与{one.said}、{two.said}之和{of[0].in_its_unit(summed)}",
                     material.printed(of[0], one, two), of[0].value, summed,
                 )  # fmt: skip
 

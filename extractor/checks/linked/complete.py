@@ -192,12 +192,18 @@ def lists_beyond(material: Material) -> Iterator[Check]:
                 yield fault(material, "amount_in_two_units", whole, parts, summed, said)
                 continue
             gap = summed - whole.value
-            kinds = {tight(q.words_before(LABEL))[-2:] for q in parts}
+            kinds = {_kind(q.words_before(LABEL)) for q in parts}
             if gap <= printed_slack(whole, *parts) or len(kinds) > 1:
                 continue
             slips = [q for q in parts if q.value > gap and is_typed(q.value, q.value - gap)]
             if slips and is_free(material, scope, slips[0], (whole, *parts)):
                 yield fault(material, "part_beyond_whole", whole, parts, summed, said)
+
+
+def _kind(label: str) -> str:
+    """What a part is by its last characters: of 天峻县 and 刚察县, two places, by the last one."""
+    place = _words["place"].search(label)
+    return place[0] if place else label[-2:]
 
 
 def _listed(scope: Scope, start: int) -> list[Quantity]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, compared, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.sheets import Sheet
@@ -46,9 +46,8 @@ def _verdict(material: Material, told: Quantity, sheet: Sheet, rows: int, total:
     if not good and (abs(count - rows) > MOST_OFF or not _names_rows(sheet, match["what"])):
         return
     place = Printed(told.spot.passage, material.reading.pages, first + match.start("count"), first + match.end("what"))
-    yield check(
-        "rows_counted", "pass" if good else "fail",
-        f"所述“{tight(match[0])}{told.said}”，与{sheet.name}合计该数的{rows}行{'一致' if good else '不一致'}。",
+    yield compared(
+        "rows_counted", good, f"所述“{tight(match[0])}{told.said}”，与{sheet.name}合计该数的{rows}行",
         [Figure(Decimal(count), 0, place), total], str(count), str(rows),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from extractor.checks.linked.proof import is_free, is_open, is_swapped
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, telling_digits
 from extractor.checks.sheets import table_said
-from extractor.checks.subjects import heads_of, names_another
+from extractor.checks.subjects import behind_name, heads_of, names_another
 from extractor.checks.told.balances import label_of
 from extractor.checks.units import scale_of
 from extractor.checks.wording import WORDINGS
@@ -234,10 +234,9 @@ def _is_called_otherwise(material: Material, told: Quantity, cell: Cell) -> bool
     """Whether an amount is called, right behind the name of its row, what its column is not: 龙岭县合同价 over 支出."""
     if told.unit != YUAN or _is_total(material, cell):
         return False
-    before = tight(told.words_before(LABEL))
     names = [name for each in material.row_words(cell[0].grid.id, cell[1]).split("|") if (name := tight(each))]
-    ends = [before.rfind(name) + len(name) for name in names if name in before]
-    called = pairs_of_han(before[max(ends) :]) if ends else set()
+    found = behind_name(told.words_before(LABEL), names)
+    called = pairs_of_han(found[1]) if found is not None else set()
     return bool(called) and not called & pairs_of_han(_head(cell))
 
 

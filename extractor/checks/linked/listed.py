@@ -61,7 +61,6 @@ LINKED = (
     Rule("figure_of_table", "a row's figure in the text", "two digits changed", in_tables.figures_of_tables),
     Rule("points_and_deductions", "得分, 扣 and the parts' 扣", EXACT, points.points_and_deductions),
     Rule("deduction_told", "an indicator by name, 扣…分 in the text", "beside one told right", points.deductions_told),
-    Rule("deduction_told", "a reason of a remark in the text, 扣…分", EXACT, points.reasons_told),
     Rule("gap_to_goal", "低于目标值…个百分点, the indicator's row", EXACT, points.gaps_to_goals),
     Rule("rate_of_answers", "满意, 基本满意, 不满意 and 满意度", "a typist's slip", answers.rates_of_answers),
     Rule("done_and_not", "已追回, 未追回 and all of it", "none", answers.done_and_not),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, check, compared
 from extractor.checks.figures_told import place_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE
@@ -50,10 +50,9 @@ def deductions_told(material: Material) -> Iterator[Check]:
     right = sum(each.holds for each in cases)
     for told in cases:
         if told.holds or right >= RIGHT_THAT_PROVE:
-            yield check(
-                "deduction_told", "pass" if told.holds else "fail",
-                f"正文所述“{told.item.name}”扣{plain(told.points)}分，与评分表该指标实际扣减的{plain(told.lost)}分"
-                f"{'一致' if told.holds else '不一致'}。",
+            yield compared(
+                "deduction_told", told.holds,
+                f"正文所述“{told.item.name}”扣{plain(told.points)}分，与评分表该指标实际扣减的{plain(told.lost)}分",
                 [place_told(material.reading.pages, told.spot, told.start, told.end), material.points_of(told.item)],
                 told.points, told.lost,
             )  # fmt: skip
@@ -95,28 +94,6 @@ def _each(spot: Spot, told: list[re.Match[str]], names: dict[str, ScoreItem]) ->
         item = names[name] if name else None
         if item is not None and item.points is not None and item.score is not None:
             yield _Told(item, spot, match.start(), match.end(), Decimal(match["points"]), item.points - item.score)
-
-
-def reasons_told(material: Material) -> Iterator[Check]:
-    """绩效目标未细化到村，扣1分 in the remark of an indicator and in the text: one reason takes the same points."""
-    told: dict[str, set[Decimal]] = {}
-    texts = material.texts.telling("扣")
-    for _, cell in material.remarks if texts else ():
-        for match in _words["reason"].finditer(cell.passage.text):
-            told.setdefault(tight(match["reason"]), set()).add(Decimal(match["points"]))
-    for spot in texts if told else ():
-        for match in _words["reason"].finditer(spot.passage.text):
-            points, lost = Decimal(match["points"]), told.get(tight(match["reason"]), set())
-            if len(lost) != 1:
-                continue
-            known = next(iter(lost))
-            good = points == known
-            yield check(
-                "deduction_told", "pass" if good else "fail",
-                f"正文所述“{tight(match['reason'])}”扣{plain(points)}分，与评分表说明中的扣{plain(known)}分"
-                f"{'一致' if good else '不一致'}。",
-                [place_told(material.reading.pages, spot, match.start(), match.end())], points, known,
-            )  # fmt: skip
 
 
 def points_and_deductions(material: Material) -> Iterator[Check]:
@@ -162,10 +139,9 @@ def gaps_to_goals(material: Material) -> Iterator[Check]:
             computed = abs(goal - actual)
             cells = (material.cell_of(item, role) for role in ("target", "actual"))
             good = computed == gap.value
-            yield check(
-                "gap_to_goal", "pass" if good else "fail",
-                f"正文所述“{item.name}”与目标值相差{gap.said}，与表中指标值{plain(goal)}%和实际完成值{plain(actual)}%之差"
-                f"{plain(computed)}个百分点{'一致' if good else '不一致'}。",
+            yield compared(
+                "gap_to_goal", good,
+                f"正文所述“{item.name}”与目标值相差{gap.said}，与表中指标值{plain(goal)}%和实际完成值{plain(actual)}%之差{plain(computed)}个百分点",
                 [*material.printed(gap, rate), *_figures(goal, cells)], gap.value, computed,
             )  # fmt: skip
 

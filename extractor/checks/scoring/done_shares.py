@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, Printed, check, rate_fits, tight
+from extractor.checks.engine import Figure, Printed, compared, rate_fits, tight
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.units import HUNDRED, ZERO
@@ -54,10 +54,8 @@ def _of_part(material: Material, table: DataTable, part: TablePart) -> Iterator[
     for rate, done, goal, computed, good in cases:
         shown = round(computed, max(rate.decimals, 2))
         if good or is_mistyped(rate.value, round(computed, rate.decimals)):
-            yield check(
-                "share_done", "pass" if good else "fail",
-                f"完成率{rate.text}%，与完成值{done.text}÷指标值{goal.text}的{plain(shown)}%"
-                f"{'一致' if good else '不一致'}。",
+            yield compared(
+                "share_done", good, f"完成率{rate.text}%，与完成值{done.text}÷指标值{goal.text}的{plain(shown)}%",
                 [rate, done, goal], rate.value, shown,
             )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, Printed, check, rate_fits, slack_of, tight, total
+from extractor.checks.engine import Figure, Printed, check, compared, rate_fits, slack_of, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.level_scores_found import Told
 from extractor.checks.material import Material
@@ -46,10 +46,10 @@ def columns_of_scores(material: Material) -> Iterator[Check]:
             computed = total(parts)
             holds = computed == stated.value
             if holds or (is_slip(stated.value, computed) and not _is_rounded(parts, stated)):
-                yield check(
-                    "score_column", "pass" if holds else "fail",
+                yield compared(
+                    "score_column", holds,
                     f"{table_said(table)}“{_head(table, stated)}”列合计{plain(stated.value)}分，"
-                    f"与其上各项得分之和{plain(computed)}分{_verb(holds)}。",
+                    f"与其上各项得分之和{plain(computed)}分",
                     [stated, *parts], stated.value, computed,
                 )  # fmt: skip
         yield from _means(material, [stated for stated, _ in sums])
@@ -120,9 +120,9 @@ def _rates(own: Own, rows: dict[str, int], columns: list[int]) -> Iterator[Check
     for rate, score, points, good in cases:
         computed = round(score.value / points.value * HUNDRED, max(rate.decimals, 2))
         if good or (proven >= COLUMNS_THAT_PROVE and is_slip(rate.value, computed)):
-            yield check(
-                "score_rate_in_row", "pass" if good else "fail",
-                f"得分率{rate.text}%，与得分{score.text}分占分值{points.text}分的{plain(computed)}%{_verb(good)}。",
+            yield compared(
+                "score_rate_in_row", good,
+                f"得分率{rate.text}%，与得分{score.text}分占分值{points.text}分的{plain(computed)}%",
                 [rate, score, points], rate.value, computed,
             )  # fmt: skip
 
@@ -167,10 +167,6 @@ def _head(table: DataTable, figure: Figure) -> str:
 def _label(table: DataTable, row: int) -> str:
     cell = table.cell(row, 0)
     return tight(cell.passage.text) if cell is not None and cell.row == row else ""
-
-
-def _verb(good: bool) -> str:
-    return "一致" if good else "不一致"
 
 
 _KNOWN = frozenset({"serial", "points", "deduction", "score", "rate", "date"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, check, compared, tight
 from extractor.checks.material import Material
 from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.wording import WORDINGS
@@ -96,10 +96,9 @@ def _levels(material: Material, block: Paragraph, overall: set[Decimal]) -> Iter
         good = summed == said
         if good or (any(each % 1 for each in scores) and abs(summed - said) <= NEAR):
             place = Printed(block.passage, material.reading.pages, match.start("whole"), match.end())
-            yield check(
-                "parts_in_text", "pass" if good else "fail",
-                f"所述综合得分{plain(said)}分，与所列{'、'.join(each[0] for each in found)}之和{plain(summed)}分"
-                f"{'一致' if good else '不一致'}。",
+            yield compared(
+                "parts_in_text", good,
+                f"所述综合得分{plain(said)}分，与所列{'、'.join(each[0] for each in found)}之和{plain(summed)}分",
                 [Figure(said, 0, place)], said, summed,
             )  # fmt: skip
 

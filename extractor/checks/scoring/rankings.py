@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from extractor.checks.engine import SURE_READING, Figure, Printed, check, tight, total
+from extractor.checks.engine import SURE_READING, Figure, Printed, check, compared, tight, total
 from extractor.checks.figures_told import has_swapped_digits, is_slip
 from extractor.checks.material import Material
 from extractor.checks.scoring.grades import own_scale, score_fits
@@ -130,10 +130,9 @@ def means_of_rows(material: Material) -> Iterator[Check]:
                 holds = abs(mean - said.value) <= 2 * said.half_unit
                 beyond = not min(scores, key=_value).value <= said.value <= max(scores, key=_value).value
                 if holds or beyond or _differ_by_a_digit(said.value, mean):
-                    yield check(
-                        "mean_of_rows", "pass" if holds else "fail",
-                        f"所述平均{said.text}分，与{sheet.name}{len(scores)}行“{head(scored)}”的平均值{plain(mean)}分"
-                        f"{'一致' if holds else '不一致'}。",
+                    yield compared(
+                        "mean_of_rows", holds,
+                        f"所述平均{said.text}分，与{sheet.name}{len(scores)}行“{head(scored)}”的平均值{plain(mean)}分",
                         [said, *scores], said.value, mean,
                     )  # fmt: skip
 

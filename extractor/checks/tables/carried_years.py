@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from extractor.checks.engine import Figure, Status, check, tight
+from extractor.checks.engine import Figure, Status, check, compared, tight
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -86,11 +86,10 @@ def _down(sheet: Sheet, opening: Column, closing: Column) -> Iterator[Check]:
         return
     for row, left, right in pairs:
         holds = left.value == right.value
-        yield check(
-            "carried_to_next_year", "pass" if holds else "fail",
+        yield compared(
+            "carried_to_next_year", holds,
             f"{sheet.name}“{sheet.label(row)}”行“{head(opening)}”{right.text}{opening.unit or ''}，"
-            f"与上一期“{head(closing)}”{left.text}{closing.unit or ''}{'一致' if holds else '不一致'}。",
-            [right, left], right.value, left.value,
+            f"与上一期“{head(closing)}”{left.text}{closing.unit or ''}", [right, left], right.value, left.value,
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import Figure, check, rate_fits, tight
+from extractor.checks.engine import Figure, compared, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
@@ -32,11 +32,10 @@ def growth_down_rows(material: Material) -> Iterator[Check]:
             if len(good) < ROWS_THAT_PROVE or len(best) - len(good) > 1:
                 continue
             for row, stated, before, after, computed, holds in best:
-                yield check(
-                    "growth_down_rows", "pass" if holds else "fail",
+                yield compared(
+                    "growth_down_rows", holds,
                     f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”{stated.text}%，与按上一行{before.text}到{after.text}计算的"
-                    f"{plain(round(computed, 2))}%{'一致' if holds else '不一致'}。",
-                    [stated, before, after], stated.value, round(computed, 4),
+                    f"{plain(round(computed, 2))}%", [stated, before, after], stated.value, round(computed, 4),
                 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, check, tight, total
+from extractor.checks.engine import Figure, compared, tight, total
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.wording import WORDINGS
@@ -35,10 +35,9 @@ def sources_of_funds(material: Material) -> Iterator[Check]:
                 continue
             computed = total(known)
             good = computed == stated.value
-            yield check(
-                "sources_of_funds", "pass" if good else "fail",
-                f"“{_tight(cell)}”{plain(stated.value)}与其下所列{len(known)}项来源之和{plain(computed)}"
-                f"{'一致' if good else '不一致'}。",
+            yield compared(
+                "sources_of_funds", good,
+                f"“{_tight(cell)}”{plain(stated.value)}与其下所列{len(known)}项来源之和{plain(computed)}",
                 [stated, *known], stated.value, computed,
             )  # fmt: skip
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from extractor.checks.engine import Figure, beside, check, tight
+from extractor.checks.engine import Figure, beside, check, compared, tight
 from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -165,11 +165,10 @@ def products_in_words(material: Material) -> Iterator[Check]:
                 if case not in good and not (len(cases) - len(good) == 1 and is_slip(stated.value, made / scale)):
                     continue
                 holds = case in good
-                yield check(
-                    "product_in_row", "pass" if holds else "fail",
+                yield compared(
+                    "product_in_row", holds,
                     f"{sheet.name}“{sheet.label(row)}”行“{head(target)}”{stated.text}{unit}，与该行数量、“{head(price)}”计算的"
-                    f"{beside(made / scale, stated)}{unit}{'一致' if holds else '不一致'}。",
-                    [stated], stated.value, made / scale,
+                    f"{beside(made / scale, stated)}{unit}", [stated], stated.value, made / scale,
                 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import Figure, check
+from extractor.checks.engine import Figure, compared
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN
@@ -46,9 +46,8 @@ def totals_of_forms(material: Material) -> Iterator[Check]:
             summed = sum((yuan for yuan, _ in sums[name]), ZERO)
             good = abs(summed - told.value) <= told.half
             if good or is_mistyped(told.value, summed):
-                yield check(
-                    "total_of_forms", "pass" if good else "fail",
-                    f"所述{told.said}，与{len(rows)}张自评表“{name}”之和{in_unit(summed, told.unit_said)}"
-                    f"{'一致' if good else '不一致'}。",
+                yield compared(
+                    "total_of_forms", good,
+                    f"所述{told.said}，与{len(rows)}张自评表“{name}”之和{in_unit(summed, told.unit_said)}",
                     [*material.printed(told), *(figure for _, figure in sums[name])], told.value, summed,
                 )  # fmt: skip

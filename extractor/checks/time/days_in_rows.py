@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import Figure, check, compared, tight
 from extractor.checks.figures_told import dates_by_sentence, place_told, places_told
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
@@ -94,10 +94,9 @@ def days_of_terms(material: Material) -> Iterator[Check]:
                 good = gap <= EITHER_WAY
                 if not good and may_be_a_year_on(*days):
                     continue
-                yield check(
-                    "days_of_term", "pass" if good else "fail",
-                    f"所述{tight(match[0])}，与{tight(days[0].text)}至{tight(days[1].text)}相隔的{apart}天"
-                    f"{'一致' if good else '不一致'}。",
+                yield compared(
+                    "days_of_term", good,
+                    f"所述{tight(match[0])}，与{tight(days[0].text)}至{tight(days[1].text)}相隔的{apart}天",
                     places_told(material, told, match.span(), *(date.span for date in days)), match["days"], str(apart),
                 )  # fmt: skip
 
@@ -123,10 +122,9 @@ def _late(material: Material, told: Told, days: list[DateSpan], end: int) -> Ite
         gap = abs(int(match["days"]) - apart)
         good = gap <= EITHER_WAY
         if good or (gap < apart and not may_be_a_year_on(real, agreed)):
-            yield check(
-                "days_of_term", "pass" if good else "fail",
-                f"所述{tight(match[0])}，与{tight(real.text)}和{tight(agreed.text)}相隔的{apart}天"
-                f"{'一致' if good else '不一致'}。",
+            yield compared(
+                "days_of_term", good,
+                f"所述{tight(match[0])}，与{tight(real.text)}和{tight(agreed.text)}相隔的{apart}天",
                 places_told(material, told, match.span(), real.span, agreed.span), match["days"], str(apart),
             )  # fmt: skip
 
@@ -148,10 +146,9 @@ def _late_in_all(material: Material, told: Told, days: list[DateSpan], span: tup
     gap = abs(days_said - apart)
     good = gap <= EITHER_WAY
     if good or (gap < apart and not may_be_a_year_on(agreed, real)):
-        yield check(
-            "days_of_term", "pass" if good else "fail",
-            f"所述{tight(found[0][0])}，与约定的{tight(agreed.text)}至实际的{tight(real.text)}相隔的{apart}天"
-            f"{'一致' if good else '不一致'}。",
+        yield compared(
+            "days_of_term", good,
+            f"所述{tight(found[0][0])}，与约定的{tight(agreed.text)}至实际的{tight(real.text)}相隔的{apart}天",
             places_told(material, told, found[0].span(), agreed.span, real.span), found[0]["days"], str(apart),
         )  # fmt: skip
 

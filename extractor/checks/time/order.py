@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from extractor.checks.engine import Figure, check, day_said, tight
+from extractor.checks.engine import Figure, check, compared, day_said, tight
 from extractor.checks.figures_told import dates_by_sentence, place_told, places_told, sentences
 from extractor.checks.material import Material
 from extractor.checks.time.events import (
@@ -126,11 +126,10 @@ def days_told(material: Material) -> Iterator[Check]:
                     continue
                 said = start + match.start(), start + match.end()
                 days_said = f"{day_said(pair[0].start_date)}至{day_said(pair[1].start_date)}"
-                yield check(
-                    "days_told", "pass" if good else "fail",
-                    f"所述{match[0]}与{days_said}相隔的天数{'一致' if good else '不一致'}。",
-                    places_told(material, told, said, *(date.span for date in pair)),
-                    match[1], match[1] if good else str(_days_between(*pair)),
+                yield compared(
+                    "days_told", good, f"所述{match[0]}与{days_said}相隔的天数",
+                    places_told(material, told, said, *(date.span for date in pair)), match[1],
+                    match[1] if good else str(_days_between(*pair)),
                 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import check, tight
+from extractor.checks.engine import check, compared, tight
 from extractor.checks.figures_told import places_told
 from extractor.checks.material import Material
 from extractor.checks.worded.lists import number
@@ -38,9 +38,8 @@ def days_of_periods(material: Material) -> Iterator[Check]:
             first, last = (datetime.date.fromisoformat(each) for each in (date.start_date, date.end_date))
             counted, said = (last - first + DAY).days, int(match["days"])
             holds = abs(counted - said) <= SLACK
-            yield check(
-                "days_of_period", "pass" if holds else "fail",
-                f"“{tight(date.text)}”注明{said}天，与按起止日期计算的{counted}天{'一致' if holds else '不一致'}。",
+            yield compared(
+                "days_of_period", holds, f"“{tight(date.text)}”注明{said}天，与按起止日期计算的{counted}天",
                 places_told(material, told, (date.start, match.end())), Decimal(said), Decimal(counted),
             )  # fmt: skip
 
@@ -64,10 +63,9 @@ def counts_of_periods(material: Material) -> Iterator[Check]:
             counted, said = _counted(date, match["unit"]), number(match["count"])
             holds = said in {counted, counted - 1}
             unit = "年" if match["unit"] == "年" else "个月"
-            yield check(
-                "count_of_period", "pass" if holds else "fail",
-                f"所述“{tight(match[0]).strip('（(，,')}”，与“{tight(date.text)}”的{counted}{unit}"
-                f"{'一致' if holds else '不一致'}。",
+            yield compared(
+                "count_of_period", holds,
+                f"所述“{tight(match[0]).strip('（(，,')}”，与“{tight(date.text)}”的{counted}{unit}",
                 places_told(material, told, match.span("count"), date.span), Decimal(said), Decimal(counted),
             )  # fmt: skip
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from itertools import product
 
-from extractor.checks.engine import Figure, Status, check, rate_fits, tight
+from extractor.checks.engine import Figure, Status, check, compared, rate_fits, tight
 from extractor.checks.figures_told import amount, has_swapped_digits, is_slip, sentences
 from extractor.checks.material import Material
 from extractor.checks.units import HUNDRED, ZERO, half_unit, in_unit
@@ -66,11 +66,10 @@ def remainders(material: Material) -> Iterator[Check]:
         budget, paid, computed = good or cases[0]
         done.add((id(sentence.told), left.start))
         figures = [amount(material, sentence.told, each) for each in (left, budget, paid)]
-        verb = "一致" if good else "不一致"
-        yield check(
-            "remainder", "pass" if good else "fail",
-            f"所述结余{in_unit(_yuan(left), left.unit)}，与总额减去支出的{in_unit(computed, left.unit)}{verb}。",
-            figures, _yuan(left), computed,
+        yield compared(
+            "remainder", good is not None,
+            f"所述结余{in_unit(_yuan(left), left.unit)}，与总额减去支出的{in_unit(computed, left.unit)}", figures,
+            _yuan(left), computed,
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractor.checks.engine import Status, check, tight
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity
+from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.patternbook import load_patterns
@@ -19,8 +19,11 @@ _words = WORDINGS["comparisons"]
 
 # A figure behind one of these is a range's end, one of a list, or negative: another one may be compared.
 _NO_START = re.compile(r"[-－−~～—–、和及至]\s*$")
+_ROUGH = re.compile("[约近余]|多(?!于)|左右")
 _LIST = re.compile(r"分别|依次")
 LIST_REACH = 30
+# What a price is of, behind it: 10.87万元/公里.
+PRICED = r"(?:[/／][一-龥]{1,4})?"
 # A rate and what it is held against are within so many times of each other.
 ABOUT = Decimal("1.5")
 
@@ -42,7 +45,7 @@ def comparisons_told(material: Material) -> Iterator[Check]:
             claim = _claim(between)
             if claim is None:
                 continue
-            limit = _words["limit"].match(text, second.end) is not None or claim == "within"
+            limit = _limit().match(text, second.end) is not None or claim == "within"
             # 高于全县平均增速9.1%: what it is held against, where it is about as much, not by how much it is more.
             limit = limit or (_words["named"].search(tight(between)) is not None and _may_be_held(first, second))
             is_plain = limit or _words["plainly"].search(between) is not None
@@ -101,8 +104,13 @@ def _may_be_held(first: Quantity, second: Quantity) -> bool:
 def _is_unsure(first: Quantity, second: Quantity) -> bool:
     text = first.spot.passage.text
     before = text[max(0, first.start - LIST_REACH) : first.start]
+    # 低于 before an amount is what is said of the two, it blurs none.
+    rough = _ROUGH.search(f"{second.before(2)}{second.text}{text[second.end : second.end + 2]}")
     return (
-        first.blurred or second.blurred or _NO_START.search(before[-3:]) is not None or _LIST.search(before) is not None
+        first.blurred
+        or (second.blurred if second.unit != YUAN else rough is not None)
+        or _NO_START.search(before[-3:]) is not None
+        or _LIST.search(before) is not None
     )
 
 
@@ -112,6 +120,11 @@ def _before(each: Quantity) -> str:
 
 
 @cache
+def _limit() -> re.Pattern[str]:
+    return re.compile(PRICED + _words["limit"].pattern)
+
+
+@cache
 def _joint(name: str) -> re.Pattern[str]:
     words = load_patterns("checks")["comparisons"]
-    return re.compile(rf"[）)]?[，,]?(?:{words['adverbs']})*(?:{words[name]}){words['toward']}")
+    return re.compile(rf"{PRICED}[）)]?[，,]?(?:{words['adverbs']})*(?:{words[name]}){words['toward']}")

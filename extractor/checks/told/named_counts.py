@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import Figure, Printed, check, tight
+from extractor.checks.engine import Figure, Printed, compared, tight
 from extractor.checks.material import Material
 from extractor.checks.units import ZERO
 from extractor.checks.worded.lists import number
@@ -64,10 +64,8 @@ def names_behind(material: Material) -> Iterator[Check]:
             names = [*first, *joined] if len(first) + len(joined) == told else [*first, last]
             figure = Figure(Decimal(told), 0, Printed(spot.passage, material.reading.pages, *match.span("count")))
             said = tight(match.string[match.start("count") : match.start("names")]).rstrip("：:")
-            verb = "一致" if told in counts else "不一致"
-            yield check(
-                "names_counted", "pass" if told in counts else "fail",
-                f"所述“{said}”，与其后所列{len(names)}个名称（{'、'.join(names)}）{verb}。",
+            yield compared(
+                "names_counted", told in counts, f"所述“{said}”，与其后所列{len(names)}个名称（{'、'.join(names)}）",
                 [figure], Decimal(told), Decimal(len(names)),
             )  # fmt: skip
 
@@ -82,11 +80,10 @@ def _is_one_off(names: list[str], told: int, match: re.Match[str]) -> bool:
 def _verdict(material: Material, spot: Spot, span: tuple[int, int], names: list[str], told: int) -> Check:
     figure = Figure(Decimal(told), 0, Printed(spot.passage, material.reading.pages, *span))
     holds = len(names) == told
-    return check(
-        "names_counted", "pass" if holds else "fail",
+    return compared(
+        "names_counted", holds,
         f"所述“{tight(spot.passage.text[slice(*span)])}”，与其前所列{len(names)}个名称"
-        f"（…{names[0][-LONGEST_SHOWN:]}、{'、'.join(names[1:])}）{'一致' if holds else '不一致'}。",
-        [figure], Decimal(told), Decimal(len(names)),
+        f"（…{names[0][-LONGEST_SHOWN:]}、{'、'.join(names[1:])}）", [figure], Decimal(told), Decimal(len(names)),
     )  # fmt: skip
 
 
@@ -138,9 +135,7 @@ def headings_counted(material: Material) -> Iterator[Check]:
                 Figure(Decimal(told), 0, place),
                 Figure(ZERO, 0, Printed(headings[-1].heading, material.reading.pages)),
             ]
-            verb = "一致" if told == counted else "不一致"
-            yield check(
-                "headings_counted", "pass" if told == counted else "fail",
-                f"所述“{match[0].rstrip('：:。')}”，与其下所列{counted}项标题{verb}。",
+            yield compared(
+                "headings_counted", told == counted, f"所述“{match[0].rstrip('：:。')}”，与其下所列{counted}项标题",
                 figures, Decimal(told), Decimal(counted),
             )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.checks.engine import Figure, Printed, check, tight, total
+from extractor.checks.engine import Figure, Printed, check, compared, tight, total
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN
@@ -31,10 +31,9 @@ def orders_told(material: Material) -> Iterator[Check]:
                 continue
             holds = all(one.value >= other.value for one, other in zip(found[0], found[0][1:], strict=False))
             place = Printed(spot.passage, material.reading.pages, match.start(), match.end())
-            yield check(
-                "order_of_rows", "pass" if holds else "fail",
-                f"所述“{tight(match[0])}”，与表中所列{'、'.join(each.text for each in found[0])}的高低"
-                f"{'一致' if holds else '不一致'}。",
+            yield compared(
+                "order_of_rows", holds,
+                f"所述“{tight(match[0])}”，与表中所列{'、'.join(each.text for each in found[0])}的高低",
                 [Figure(found[0][0].value, 0, place), *found[0]],
             )  # fmt: skip
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check, rate_fits, tight
+from extractor.checks.engine import check, compared, rate_fits, tight
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
 from extractor.checks.units import HUNDRED, ZERO
@@ -62,12 +62,10 @@ def shares_of_named_counts(material: Material) -> Iterator[Check]:
         if not good and (abs(share - rate.value) > NEAR or not _other_whole(count.value, rate.value, places)):
             continue
         shown = round(share, max(places, 2))
-        yield check(
-            "share_of_named_count", "pass" if good else "fail",
-            f"所述{rate.said}与所述{count.said}、{first[count.unit, name, whole].said}之比{plain(shown)}%"
-            f"{'一致' if good else '不一致'}。",
-            material.printed(rate, count, first[count.unit, name, whole]),
-            rate.value, shown,
+        yield compared(
+            "share_of_named_count", good,
+            f"所述{rate.said}与所述{count.said}、{first[count.unit, name, whole].said}之比{plain(shown)}%",
+            material.printed(rate, count, first[count.unit, name, whole]), rate.value, shown,
         )  # fmt: skip
 
 

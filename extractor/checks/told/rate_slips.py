@@ -11,11 +11,11 @@ from functools import cache
 from itertools import pairwise, permutations
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import has_swapped_digits, with_digits_changed
+from extractor.checks.figures_told import has_swapped_digits, is_swapped_rate, with_digits_changed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope
 from extractor.checks.told.rates import is_named, is_rise, pair_of
-from extractor.checks.units import HUNDRED, half
+from extractor.checks.units import HUNDRED, ZERO, half
 from extractor.checks.worded.clauses import RATED, Clause
 from extractor.checks.worded.frames import is_open
 from extractor.model.report import Check, plain
@@ -71,7 +71,8 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
             found = known[key].slipped(part, rate)
             if len(found) != 1 or _is_explained(material, clause, rate):
                 continue
-            whole, computed = found[0]
+            whole = found[0]
+            computed = round(part.value / whole.value * HUNDRED, decimals(rate.text))
             yield _slip(material, rate, (part, whole), computed)
 
 
@@ -82,17 +83,17 @@ class _Wholes:
         self._by_value = {each.value: each for each in scope.quantities if _unit(each) == unit and each.per is None}
         self._values = sorted(self._by_value)
 
-    def slipped(self, part: Quantity, rate: Quantity) -> list[tuple[Quantity, Decimal]]:
-        """Those of which a part is the rate told with two digits changed, each with the rate that it is."""
-        places, found = decimals(rate.text), []
+    def slipped(self, part: Quantity, rate: Quantity) -> list[Quantity]:
+        """Those of which a part is the rate told with two digits changed."""
+        places, found = decimals(rate.text), list[Quantity]()
         for meant in with_digits_changed(rate.value, places):
-            most, least = (part.value * HUNDRED / (meant + off) for off in (-half(places), half(places)))
+            most, least = (part.value * HUNDRED / (meant + off) for off in (-half(places), 2 * half(places)))
             near = self._values[bisect_left(self._values, least) : bisect_right(self._values, most)]
             wholes = (self._by_value[value] for value in near if value > part.value)
             found += [
-                (whole, meant)
+                whole
                 for whole in wholes
-                if not whole.blurred and round(part.value / whole.value * HUNDRED, places) == meant
+                if not whole.blurred and rate_fits(meant, places, part.value, whole.value, ZERO, ZERO)
             ]
         return found
 
@@ -161,7 +162,7 @@ def _pair(clause: Clause, index: int) -> tuple[Quantity, Quantity, Decimal] | No
         told = abs(share - HUNDRED) if is_change else share
         if abs(told - rate.value) <= 1 and rate_fits(rate.value, places, *_of(part, whole)):
             return None
-        if best is None and has_swapped_digits(rate.value, round(told, places)):
+        if best is None and is_swapped_rate(rate.value, told, places):
             best = part, whole, round(told, places)
     return best
 

@@ -3,7 +3,7 @@ what it leaves (石门县结余361.9万元, a row of 1,430.00 and 1,113.10)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import permutations
 
 from extractor.checks.engine import check
@@ -11,6 +11,7 @@ from extractor.checks.figures_told import is_mistyped, is_one_digit_off
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity
 from extractor.checks.sheets import Sheet
+from extractor.checks.subjects import behind_name
 from extractor.checks.tables.rows import head
 from extractor.checks.units import in_unit, scale_of
 from extractor.checks.wording import WORDINGS
@@ -31,14 +32,12 @@ def figures_with_slips(material: Material) -> Iterator[Check]:
         for told in scope.by_unit.get(YUAN, []):
             if told.per is not None or told.digits < TELLING_DIGITS or told.value in tabled or told.blurred:
                 continue
-            named = material.rows_by_name
-            found = _row_before(told, named)
-            if found is None:
+            name, label = behind_name(told.words_before(REACH), material.rows_by_name) or ("", "")
+            if not label or _words["no_label"].search(label):
                 continue
-            name, label = found
             slips = [
                 (sheet, row, column, figure)
-                for sheet, row in named[name]
+                for sheet, row in material.rows_by_name[name]
                 for column in sheet.money_columns
                 if (figure := sheet.figure(row, column.index)) and _shares(label, head(column))
                 if is_one_digit_off(told.value, figure.value * scale_of(column))
@@ -51,16 +50,6 @@ def figures_with_slips(material: Material) -> Iterator[Check]:
                     "疑有笔误。",
                     [*material.printed(told), figure], told.value, figure.value * scale_of(column),
                 )  # fmt: skip
-
-
-def _row_before(told: Quantity, named: Iterable[str]) -> tuple[str, str] | None:
-    """The row that the words right before a figure name, and what they call the figure; no other figure between."""
-    words = told.words_before(REACH)
-    name = max((name for name in named if name in words), key=lambda each: (words.rfind(each), len(each)), default=None)
-    if name is None:
-        return None
-    label = words[words.rfind(name) + len(name) :]
-    return (name, label) if label and _words["no_label"].search(label) is None else None
 
 
 def _shares(label: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from extractor.checks.engine import Status, check, tight, total
+from extractor.checks.engine import Status, check, compared, tight, total
 from extractor.checks.figures_told import amount, has_swapped_digits, is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.quantities import telling_digits
@@ -101,11 +101,9 @@ def capitals(material: Material) -> Iterator[Check]:
             # Only the one in digits may be rounded: …柒元整（123.46万元）.
             in_digits = second if _in_capitals(first.text) else first
             good = abs(first.value - second.value) <= (half_unit(in_digits) if "." in in_digits.text else 0)
-            verb = "一致" if good else "不一致"
-            yield check(
-                "capital_amount", "pass" if good else "fail",
-                f"大写金额“{tight(first.text)}”与“{tight(second.text)}”{verb}。",
-                figures, figures[0].value, figures[1].value,
+            yield compared(
+                "capital_amount", good, f"大写金额“{tight(first.text)}”与“{tight(second.text)}”", figures,
+                figures[0].value, figures[1].value,
             )  # fmt: skip
 
 
@@ -126,10 +124,8 @@ def units(material: Material) -> Iterator[Check]:
             slipped = is_slip(first.yuan, second.yuan) or any(abs(ratio * ten - 1) <= ROUGHLY for ten in TENS)
             if not good and not slipped:
                 continue
-            verb = "一致" if good else "不一致"
-            yield check(
-                "amount_in_two_units", "pass" if good else "fail",
-                f"“{tight(text[first.start : second.end])}”所列两种单位的金额{verb}。",
+            yield compared(
+                "amount_in_two_units", good, f"“{tight(text[first.start : second.end])}”所列两种单位的金额",
                 [amount(material, told, each) for each in (first, second)], first.yuan, second.yuan,
             )  # fmt: skip
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extractor.checks.engine import Figure, check, tight
+from extractor.checks.engine import Figure, check, compared, tight
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope
 from extractor.checks.units import ZERO, in_whole
@@ -112,9 +112,8 @@ def rests_of_counts(material: Material) -> Iterator[Check]:
                     continue
                 pages = material.reading.pages
                 listed = "、".join(each.said for each in parts)
-                yield check(
-                    "rest_of_sum", "pass" if good else "fail",
-                    f"所述{whole.said}与其后所述{listed}之和{plain(computed)}{'一致' if good else '不一致'}。",
+                yield compared(
+                    "rest_of_sum", good, f"所述{whole.said}与其后所述{listed}之和{plain(computed)}",
                     [each.figure(pages) for each in (whole, *parts)], whole.value, computed,
                 )  # fmt: skip
 

@@ -29,7 +29,7 @@ _GAPS = {
     "…": f"[^{MARKS}]{{0,20}}?", "‥": f"[^{MARKS}，]{{0,{SHORT_GAP}}}?", "~": f"[^{MARKS}，]{{0,14}}?",
     "·": f"[^{MARKS}，]{{0,3}}?",
 }  # fmt: skip
-_KINDS = {"r": RATED, "s": RATED, "k": POINTED, "p": PRICED, "m": BARE, "q": PLAIN}
+_KINDS = {"r": RATED, "s": RATED, "t": RATED, "k": POINTED, "p": PRICED, "m": BARE, "q": PLAIN}
 _MARK = re.compile(f"[{MARKS}]")
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import has_swapped_digits, is_mistyped
+from extractor.checks.figures_told import has_swapped_digits, is_mistyped, is_swapped_rate
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, share_said
 from extractor.checks.units import HUNDRED, ZERO, factor, half, in_unit
@@ -102,8 +102,9 @@ def _rates(material: Material, clause: Clause, amounts: _Amounts) -> Iterator[Ch
             continue
         places = decimals(rate.text)
         for whole in amounts.budgets:
-            shown = round(part.value / whole.value * HUNDRED, places)
-            if part.value < whole.value and has_swapped_digits(rate.value, shown):
+            computed = part.value / whole.value * HUNDRED
+            if part.value < whole.value and is_swapped_rate(rate.value, computed, places):
+                shown = round(computed, places)
                 yield _fault(material, rate, [part, whole], shown, share_said(part, whole, shown))
                 break
             meant = _meant(rate, part, whole) if rate.digits > TELLING_DIGITS else None

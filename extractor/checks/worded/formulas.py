@@ -65,6 +65,8 @@ FORMULAS = {
     "points": Formula("difference_by_words", "k", ("r", "s"), lambda r, s: abs(r - s), "之差"),
     "sum": Formula("difference_by_words", "c", ("a", "b"), lambda a, b: a + b, "之和"),
     "sum_of_three": Formula("difference_by_words", "d", ("a", "b", "c"), lambda a, b, c: a + b + c, "之和"),
+    "part_by_rate": Formula("product_by_words", "b", ("a", "r"), lambda a, r: a * r / HUNDRED, "之积"),
+    "mean_of_rates": Formula("mean_by_words", "t", ("r", "s"), lambda r, s: (r + s) / 2, "的平均值"),
     "of_months": Formula("multiple_by_words", "b", ("a",), lambda a: a * MONTHS, "乘12个月"),
     "multiple": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: b / a, "的倍数"),
     "multiple_of_second": Formula("multiple_by_words", "m", ("a", "b"), lambda a, b: a / b, "的倍数"),

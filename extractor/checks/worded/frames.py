@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache, cached_property, partial
 from itertools import permutations
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import compared, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity
@@ -87,6 +87,16 @@ def differences(material: Material) -> Iterator[Check]:
 def multiples(material: Material) -> Iterator[Check]:
     """2023年产量4,600吨，是2020年2,000吨的2.3倍; 由1.2万人增加到3万人，增长1.5倍."""
     return _run(material, "multiple_by_words")
+
+
+def products(material: Material) -> Iterator[Check]:
+    """合同价款860.00万元，…质量保证金为合同价款的3%，即25.80万元."""
+    return _run(material, "product_by_words")
+
+
+def means(material: Material) -> Iterator[Check]:
+    """东片区97.6%，西片区90.4%，按两个片区平均计算，完成率为94%."""
+    return _run(material, "mean_by_words")
 
 
 def _run(material: Material, rule: str) -> Iterator[Check]:
@@ -200,12 +210,11 @@ def verdict(
     """The result for a told figure and those that make it."""
     places = max(decimals(told.text), 2)
     shown = told.in_its_unit(computed, places)
-    verb = "一致" if good else "不一致"
     named = told.said if good else told.quoted
     made = _worked_out(inputs, said, computed)
-    return check(
-        rule, "pass" if good else "fail", f"所述{named}，与按{made}计算的{shown}{verb}。",
-        material.printed(told, *inputs), told.value, round(computed, 4),
+    return compared(
+        rule, good, f"所述{named}，与按{made}计算的{shown}", material.printed(told, *inputs), told.value,
+        round(computed, 4),
     )  # fmt: skip
 
 
@@ -307,7 +316,7 @@ def _are_alike(formula: Formula, found: dict[str, Quantity], inputs: list[Quanti
     units = {each.unit for each in inputs}
     if told.unit in {RATE, POINTS, ""}:
         return len(units) == 1
-    return units == {told.unit}
+    return units - {RATE} == {told.unit}
 
 
 def _are_later_first(match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extractor.checks.engine import check
+from extractor.checks.engine import compared
 from extractor.checks.figures_told import has_swapped_digits, is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity
@@ -62,13 +62,22 @@ def totals_behind(material: Material) -> Iterator[Check]:
                 continue
             run = run_before(clause, index)
             if run is not None and whole.per is None and whole.unit not in {"", RATE, POINTS}:
+                in_batches = _in_batches(run)
+                if "累计" in clause.between(index - 1, index) and not in_batches:
+                    continue
                 good = run.total == whole.value
                 # 总投资 may hold more than the list names: digits must be changed.
                 typed = _words["loose_total"].search(clause.between(index - 1, index)) is not None
                 if typed and not good and not has_swapped_digits(run.total, whole.value):
                     continue
-                if good or (_is_whole_list(run) and _is_slip(clause, run, whole, is_closed=False)):
+                if good or ((in_batches or _is_whole_list(run)) and _is_slip(clause, run, whole, is_closed=False)):
                     yield told_as_list(material, "sum_by_words", whole, run, good=good)
+
+
+def _in_batches(run: Run) -> bool:
+    """分三批拨付：第一批…、第二批…、第三批…，累计…: whether a list has as many parts as its sentence says."""
+    batches = _words["batches"].search(run.clause.between(run.start - 1, run.start))
+    return batches is not None and number(batches["count"]) == len(run.figures)
 
 
 def totals_of_items(material: Material) -> Iterator[Check]:
@@ -142,11 +151,9 @@ def means(material: Material) -> Iterator[Check]:
             sure = (one_by_one and mean.unit not in {RATE, SCORE}) or _is_mean_of_years(clause, run, mean, computed)
             if good or (sure and _is_whole_list(run) and _is_open_for(clause, mean, computed)):
                 listed = "、".join(each.said for each in run.figures)
-                yield check(
-                    "mean_by_words", "pass" if good else "fail",
-                    f"所述平均{mean.said}，与所列{listed}的平均值{plain(round(computed, 4))}{_verb(good)}。",
-                    material.printed(mean, *run.figures), mean.value,
-                    round(computed, 4),
+                yield compared(
+                    "mean_by_words", good, f"所述平均{mean.said}，与所列{listed}的平均值{plain(round(computed, 4))}",
+                    material.printed(mean, *run.figures), mean.value, round(computed, 4),
                 )  # fmt: skip
 
 
@@ -173,11 +180,9 @@ def orders(material: Material) -> Iterator[Check]:
         good = values == sorted(values, reverse=falling)
         if good or sum(a != b for a, b in zip(values, sorted(values, reverse=falling), strict=True)) == FEWEST:
             listed = "、".join(each.said for each in run.figures)
-            yield check(
-                "order_by_words", "pass" if good else "fail",
-                f"所列{listed}与所述“{match[0]}”的顺序{_verb(good)}。",
-                material.printed(*run.figures),
-            )  # fmt: skip
+            yield compared(
+                "order_by_words", good, f"所列{listed}与所述“{match[0]}”的顺序", material.printed(*run.figures)
+            )
 
 
 def run_before(clause: Clause, index: int, *, any_price: bool = False) -> Run | None:
@@ -378,15 +383,10 @@ def number(text: str) -> int:
     return int(text) if text.isdigit() else "零一二三四五六七八九十".find(text.replace("两", "二"))
 
 
-def _verb(good: bool) -> str:
-    return "一致" if good else "不一致"
-
-
 def told_as_list(material: Material, rule: str, whole: Quantity, run: Run, *, good: bool) -> Check:
     listed = "、".join(each.said for each in run.figures)
     named = whole.said if good else whole.quoted
-    return check(
-        rule, "pass" if good else "fail",
-        f"所述{named}，与所列{listed}之和{whole.in_its_unit(run.total)}{_verb(good)}。",
+    return compared(
+        rule, good, f"所述{named}，与所列{listed}之和{whole.in_its_unit(run.total)}",
         material.printed(whole, *run.figures), whole.value, run.total,
     )  # fmt: skip

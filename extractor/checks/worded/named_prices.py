@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.checks.engine import check, tight
+from extractor.checks.engine import compared, tight
 from extractor.checks.figures_told import is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, Scope, any_rough
@@ -88,8 +88,7 @@ def _told(
     if good or (slip and not any_rough((amount, count, price))):
         by = price.said if said else f"{count.said}、{price.said}"
         named = amount.said if said or good else amount.quoted
-        yield check(
-            "price_by_name", "pass" if good else "fail",
-            f"所述{said}{named}，与按{by}计算的{in_unit(made, amount.unit_said)}{'一致' if good else '不一致'}。",
+        yield compared(
+            "price_by_name", good, f"所述{said}{named}，与按{by}计算的{in_unit(made, amount.unit_said)}",
             material.printed(amount, count, price), amount.value, made,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.checks.engine import check
+from extractor.checks.engine import compared
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.units import HUNDRED
@@ -98,10 +98,10 @@ def rests_beyond_rates(material: Material) -> Iterator[Check]:
             left = whole.value - part.value
             if rest.value == left or rest.value > left or (all_ and left):
                 good = rest.value == left
-                yield check(
-                    "rest_beyond_rate", "pass" if good else "fail",
-                    f"所述{rest.said if good else rest.quoted}，与{whole.said}减去{part.said}的{plain(left)}"
-                    f"{rest.unit_said}{'一致' if good else '不一致'}。",
+                yield compared(
+                    "rest_beyond_rate", good,
+                    f"所述{rest.said if good else rest.quoted}，与{whole.said}减去{part.said}的"
+                    f"{plain(left)}{rest.unit_said}",
                     material.printed(rest, whole, part, rate), rest.value, left,
                 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import check
+from extractor.checks.engine import compared
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, YUAN, Quantity, Scope, any_rough
 from extractor.checks.units import ZERO
@@ -95,10 +95,9 @@ def _told(material: Material, run: list[Pair], wholes: list[Pair]) -> Iterator[C
                 continue
             good = gap <= slack
             listed = "、".join(each.said for each in others)
-            yield check(
-                "parts_by_words", "pass" if good else "fail",
-                f"所述{other.said if good else other.quoted}，与所列{listed}之和{other.in_its_unit(summed)}"
-                f"{'一致' if good else '不一致'}。",
+            yield compared(
+                "parts_by_words", good,
+                f"所述{other.said if good else other.quoted}，与所列{listed}之和{other.in_its_unit(summed)}",
                 material.printed(other, *others), other.value, summed,
             )  # fmt: skip
             if not good:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check
+from extractor.checks.engine import compared
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope
@@ -33,10 +33,10 @@ def parts_by_percent(material: Material) -> Iterator[Check]:
             made = whole.value * rate.value / HUNDRED
             good = abs(made - part.value) <= printed_half(part)
             if good or is_mistyped(part.value, part.rounded(made)):
-                yield check(
-                    "part_by_percent", "pass" if good else "fail",
+                yield compared(
+                    "part_by_percent", good,
                     f"所述{part.said if good else part.quoted}，与{whole.said}×{rate.said}计算的"
-                    f"{part.in_its_unit(made, 2)}{'一致' if good else '不一致'}。",
+                    f"{part.in_its_unit(made, 2)}",
                     material.printed(part, whole, rate), part.value, made,
                 )  # fmt: skip
 

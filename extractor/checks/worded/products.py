@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.checks.engine import check
+from extractor.checks.engine import compared
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity
@@ -167,8 +167,7 @@ def _told(material: Material, found: Window, computed: Decimal, *, good: bool) -
     scale = factor(amount.text)
     unit = "万元" if scale == factor("万") else "元"
     shown = plain((computed / (scale if unit == "万元" else Decimal(1))).normalize() + ZERO)
-    return check(
-        "product_by_words", "pass" if good else "fail",
-        f"所述{amount.said}，与{listed}之积{shown}{unit}{'一致' if good else '不一致'}。",
+    return compared(
+        "product_by_words", good, f"所述{amount.said}，与{listed}之积{shown}{unit}",
         material.printed(amount, price, *counts), amount.value, computed,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.checks.engine import check, rate_fits
+from extractor.checks.engine import check, compared, rate_fits
 from extractor.checks.figures_told import is_mistyped
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, any_rough
@@ -135,9 +135,8 @@ def _verdicts(material: Material, clause: Clause, size: int) -> Iterator[Check]:
         shown = round(computed, max(decimals(rate.text), 2))
         if fits == "fits" or (fits == "off" and is_mistyped(rate.value, round(computed, decimals(rate.text)))):
             good = fits == "fits"
-            yield check(
-                "rates_one_by_one", "pass" if good else "fail",
-                f"所述{rate.said if good else rate.quoted}，与按{part.said}÷{whole.said}计算的{plain(shown)}%"
-                f"{'一致' if good else '不一致'}。",
+            yield compared(
+                "rates_one_by_one", good,
+                f"所述{rate.said if good else rate.quoted}，与按{part.said}÷{whole.said}计算的{plain(shown)}%",
                 material.printed(rate, whole, part), rate.value, shown,
             )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, partial
 
-from extractor.checks.engine import check, rate_fits, tight
+from extractor.checks.engine import check, compared, rate_fits, tight
 from extractor.checks.figures_told import has_swapped_digits
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, share_said
@@ -193,10 +193,9 @@ def _told(material: Material, pairs: list[Share], choices: list[list[Quantity]],
         sure = sure or _closes(pairs, best[1], [n for n, (r, p) in enumerate(pairs) if is_share(r, p, best[1][n])])
         if not good and (at in right or not sure or rate.is_rough or abs(shown - rate.value) > 2 * NEAR_RATE):
             continue
-        yield check(
-            rule, "pass" if good else "fail",
-            f"所述{rate.said}，与{share_said(part, whole, shown)}{'一致' if good else '不一致'}。",
-            material.printed(rate, part, whole), rate.value, shown,
+        yield compared(
+            rule, good, f"所述{rate.said}，与{share_said(part, whole, shown)}", material.printed(rate, part, whole),
+            rate.value, shown,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks.engine import check
+from extractor.checks.engine import check, compared
 from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, Quantity, Scope, any_rough
 from extractor.checks.units import ZERO
@@ -39,9 +39,8 @@ def statuses_counted(material: Material) -> Iterator[Check]:
         others = {q.value for q in scope.by_unit[told[0].unit] if q not in told and q not in wholes}
         if good or (gap <= MISSED and not others & {summed, gap}):
             listed = "、".join(each.said for each in told)
-            yield check(
-                "statuses_counted", "pass" if good else "fail",
-                f"所述{wholes[0].quoted}，与{listed}之和{plain(summed)}{'一致' if good else '不一致'}。",
+            yield compared(
+                "statuses_counted", good, f"所述{wholes[0].quoted}，与{listed}之和{plain(summed)}",
                 material.printed(wholes[0], *told), wholes[0].value, summed,
             )  # fmt: skip
 

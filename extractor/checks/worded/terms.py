@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.checks.engine import check
+from extractor.checks.engine import compared
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, any_rough
 from extractor.checks.units import ZERO, factor
@@ -41,10 +41,9 @@ def amounts_over_years(material: Material) -> Iterator[Check]:
             is_near(whole[0].value, computed, "") and _is_alone(whole[0], computed, clause.scope.by_unit[YUAN])
         ):
             shown = plain((computed / factor(whole[0].text)).normalize() + ZERO)
-            verb = "一致" if good else "不一致"
-            yield check(
-                "product_by_words", "pass" if good else "fail",
-                f"所述{whole[0].said}，与每年{yearly[0].said}、{plain(years)}年之积{shown}{whole[0].unit_said}{verb}。",
+            yield compared(
+                "product_by_words", good,
+                f"所述{whole[0].said}，与每年{yearly[0].said}、{plain(years)}年之积{shown}{whole[0].unit_said}",
                 material.printed(whole[0], yearly[0]), whole[0].value, computed,
             )  # fmt: skip
 
