@@ -56,6 +56,15 @@ def test_a_rule_wiped_out_over_a_few_points_is_one(points: float, parts: int) ->
     assert len(horizontal(ink)) == parts
 
 
+@pytest.mark.parametrize(("first", "second", "parts"), [(290, 305, 2), (150, 450, 1)])
+def test_a_gap_from_rule_to_rule_parts_two_tables(first: int, second: int, parts: int) -> None:
+    ink = np.zeros((700, 400), np.uint8)
+    ink[100:290, 50:53] = ink[305:600, 50:53] = 1  # a gap of 5.4 points
+    for y in (100, first - 3, second, 600):
+        ink[y : y + 3, 50:350] = 1
+    assert sum(not line.horizontal for line in ruled.strokes(ink, SCALE)) == parts
+
+
 def test_of_a_rule_that_bends_into_a_book_the_straight_part_stays() -> None:
     ink = np.zeros((300, 1000), np.uint8)
     for x in range(50, 950):
@@ -399,9 +408,18 @@ def test_pale_letters_go_and_thin_grey_rules_stay(grey: int, thick: int, is_dark
 
 
 def test_lines_of_a_page_set_wide_have_one_size() -> None:
-    wide = [setting.Measured(13.3, 12.6, 18)] * 12
-    assert len(set(setting._levelled([*wide, setting.Measured(12.1, 11.2, 18)]))) == 1
-    assert len(set(setting._levelled([*wide, setting.Measured(10.5, 9.8, 18)]))) == 2
+    wide = [setting.Measured(13.3, 12.6, 18, 80.0)] * 12
+    assert len(set(setting._levelled([*wide, setting.Measured(12.1, 11.2, 18, 300.0)]))) == 1
+    assert len(set(setting._levelled([*wide, setting.Measured(10.5, 9.8, 18, 300.0)]))) == 2
+
+
+def test_figures_are_as_large_as_the_words_of_their_row() -> None:
+    body = [setting.Measured(12.0, 11.4, 30, 80.0 + 20 * line) for line in range(10)]
+    names = [setting.Measured(9.6, 9.4, 4, 400.0 + 18 * row) for row in range(5)]
+    figures = [setting.Measured(10.5, 7.6, 0, 400.5 + 18 * row) for row in range(5)]
+    page_number = setting.Measured(11.0, 8.0, 0, 290.0)
+    sizes = setting._levelled([*body, *names, *figures, page_number])
+    assert sizes == [12.0] * 10 + [9.0] * 5 + [9.0] * 5 + [12.0]
 
 
 def sure_of(text: str, kept: str) -> float:

@@ -162,10 +162,15 @@ def _guessed(text: str, mended: str) -> Iterator[int]:
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     """The lines as runs in points, sizes that differ by measuring alone made one."""
     lines = [part for line in lines for part in _parted(line)]
-    sizes = _levelled([Measured(line.size / scale, line.strip.height / scale, _weight(line.text)) for line in lines])
+    middles = [(line.strip.y0 + line.strip.y1) / 2 / scale for line in lines]
+    sizes = _levelled(
+        [
+            Measured(line.size / scale, line.strip.height / scale, _weight(line.text), middle)
+            for line, middle in zip(lines, middles, strict=True)
+        ]
+    )
     made = []
-    for line, size in zip(lines, sizes, strict=True):
-        middle = (line.strip.y0 + line.strip.y1) / 2 / scale
+    for line, size, middle in zip(lines, sizes, middles, strict=True):
         made.append(
             Run(
                 text=line.text,
@@ -326,17 +331,20 @@ def _part(
 
 
 class Measured(NamedTuple):
-    """A line's size as measured and the height of its ink (points), and how many Chinese letters tell its size."""
+    """A line's size as measured and the height of its ink, how many Chinese letters tell its size, and where its middle
+    lies on the page (points)."""
 
     size: float
     ink: float
     weight: int
+    y: float
 
 
 class _Level(NamedTuple):
     middle: float
     ink: float
     size: float
+    places: tuple[float, ...]
 
 
 def _levelled(lines: list[Measured]) -> list[float]:
@@ -347,23 +355,30 @@ def _levelled(lines: list[Measured]) -> list[float]:
         heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left)), -line.size))
         group = _near(heaviest, left)
         middle = median(line.size for line in group for _ in range(line.weight))
-        levels.append(_Level(middle, median(line.ink for line in group), _standard(middle)))
+        places = tuple(line.y for line in group)
+        levels.append(_Level(middle, median(line.ink for line in group), _standard(middle), places))
         left = [line for line in left if line not in group]
     return [_level_of(line, levels) for line in lines]
 
 
 def _level_of(line: Measured, levels: list[_Level]) -> float:
-    """The size of the first level, heaviest first, that a line may be of.
+    """The size of the first level, heaviest first, that a line may be of; of figures and short words the nearest.
 
     A line with few letters tells little; one that is set wide to fill its measure has the ink of its size all the same.
     """
-    for level in levels:
-        larger = (line.size - level.middle) / level.middle
-        away = abs(larger)
-        same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
-        if -UNSTRETCHED <= larger <= SAME_SIZE or (away <= SAME_INK_SIZE and (same_ink or not line.weight)):
-            return level.size
-    return _standard(line.size)
+    able = [level for level in levels if _may_be_of(line, level)]
+    if not able:
+        return _standard(line.size)
+    if line.weight:
+        return able[0].size
+    return min(able, key=lambda level: min(abs(y - line.y) for y in level.places)).size
+
+
+def _may_be_of(line: Measured, level: _Level) -> bool:
+    larger = (line.size - level.middle) / level.middle
+    same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
+    is_near = abs(larger) <= SAME_INK_SIZE and (same_ink or not line.weight)
+    return -UNSTRETCHED <= larger <= SAME_SIZE or is_near
 
 
 def _weight(text: str) -> int:
