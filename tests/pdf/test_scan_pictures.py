@@ -444,10 +444,29 @@ def test_figures_of_neighbouring_columns_are_two_runs(white: int, parts: list[st
     assert [run.text for run in setting.runs([line], SCALE)] == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("7,165,864.98 6,950,889.03 2021.9.16", ["7,165,864.98", "6,950,889.03", "2021.9.16"]),
+        ("0.00 100.00%", ["0.00", "100.00%"]),
+        ("1,074. 15", ["1,074.15"]),
+    ],
+)
+def test_complete_figures_with_a_narrow_blank_between_are_parted(text: str, parts: list[str]) -> None:
+    """Steps of 12 pixels; across a blank 19, less than parts the words of a line."""
+    centre = [30.0 + 12 * at - 5 * text[:at].count(" ") for at in range(len(text))]
+    reading = Reading(text, tuple(centre), (0.99,) * len(text), ("",) * len(text))
+    line = setting.printed(SeenLine(Strip(20, 20, round(centre[-1]) + 10, 37), 0.0, reading))
+    assert line is not None
+    assert [run.text for run in setting.runs([line], SCALE)] == parts
+
+
 def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("12,731,723.36", "12,731,723.36") == 0.99
     assert sure_of(".3,731,723.36", "3,731,723.36") == 0.85
     assert sure_of("15.05.万元", "15.05万元") == 0.85
+    assert sure_of("I97.02%", "197.02%") == 0.85
+    assert sure_of("2O15", "2015") == 0.85
     assert sure_of("6.850,000.00", "6,850,000.00") == 0.85
     assert sure_of("815.10.", "815.10") == 0.99
     assert sure_of("支付15:35万元", "支付15:35万元") == 0.85

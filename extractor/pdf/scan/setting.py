@@ -105,7 +105,8 @@ def printed(line: SeenLine) -> Printed | None:
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
     confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
     is_dust = len(kept) <= SHORT and sum(confidence) < DUST * len(kept)
-    if is_dust and not is_dash and not (strip.cell >= 0 and _has_figures(text)):
+    # In cells letters and digits are kept and marked however unsure they are.
+    if is_dust and not is_dash and not (strip.cell >= 0 and any(map(str.isalnum, text))):
         return None
     raw = text if mended.rules else ""
     for place in _guessed(text, mended.text):
@@ -149,7 +150,8 @@ def is_passed_over(lines: Sequence[SeenLine], found: Sequence[Printed | None], r
 
 
 def _guessed(text: str, mended: str) -> Iterator[int]:
-    """The places in a figure that a repair touched: what was dropped may be the rest of a digit, a point a comma."""
+    """The places in a figure that a repair touched: what was dropped may be the rest of a digit, a point a comma, a
+    letter another digit or a piece of a rule."""
     for index, (sign, after) in enumerate(zip(text, mended, strict=True)):
         beside = [place for place in (index - 1, index + 1) if 0 <= place < len(text)]
         digits = sum(text[place].isdigit() for place in beside)
@@ -157,6 +159,8 @@ def _guessed(text: str, mended: str) -> Iterator[int]:
             sign != after and sign in ".,:：;；" and digits == 2
         ):
             yield from (index, *beside)
+        elif sign != after and after.isdigit():
+            yield index
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
@@ -221,13 +225,9 @@ def _parted(line: Printed) -> list[Printed]:
     return parts
 
 
-def _has_figures(text: str) -> bool:
-    """Whether a text holds letters or digits, which are kept and marked however unsure they are."""
-    return any(sign.isalnum() for sign in text)
-
-
 def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
-    """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart."""
+    """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart, or two
+    complete figures."""
     text, centre = reading.text, reading.centre
     kept = []
     last = len(text.rstrip()) - 1
@@ -236,7 +236,9 @@ def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
             kept.append(index)
         elif not kept or index >= last or text[index - 1] == " ":
             continue
-        elif _is_word_gap(text[index - 1], text[index + 1], centre[index + 1] - centre[index - 1], pitch):
+        elif _is_word_gap(
+            text[index - 1], text[index + 1], centre[index + 1] - centre[index - 1], pitch
+        ) or are_complete(text[:index], text[index + 1 :]):
             kept.append(index)
     return kept
 
