@@ -461,6 +461,30 @@ def test_complete_figures_with_a_narrow_blank_between_are_parted(text: str, part
     assert [run.text for run in setting.runs([line], SCALE)] == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "white", "parts", "least"),
+    [
+        ("42.3892.66%", (80, 104), ["42.38", "92.66%"], 0.99),
+        ("62,410.442016.2.15", (128, 152), ["62,410.44", "2016.2.15"], 0.99),
+        ("80,710.44", (80, 84), ["80,710.44"], 0.99),
+        ("80,710.44", (68, 83), ["80,710.44"], 0.85),
+        ("13 ,689.78", (50, 64), ["13,689.78"], 0.85),
+    ],
+)
+def test_white_in_a_figure_parts_complete_ones_and_leaves_others_unsure(
+    text: str, white: tuple[int, int], parts: list[str], least: float
+) -> None:
+    """Steps of 12 pixels, and one more where there is ``white``."""
+    centre = [30.0 + 12 * at for at in range(len(text))]
+    centre = [each + 12 * (each > white[0]) * (white[1] - white[0] > 20) for each in centre]
+    reading = Reading(text, tuple(centre), (0.99,) * len(text), ("",) * len(text))
+    line = setting.printed(SeenLine(Strip(20, 20, round(centre[-1]) + 10, 37), 0.0, reading, (white,)))
+    assert line is not None
+    runs = setting.runs([line], SCALE)
+    assert [run.text for run in runs] == parts
+    assert min(min(run.confidence or ()) for run in runs) == least
+
+
 def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("12,731,723.36", "12,731,723.36") == 0.99
     assert sure_of(".3,731,723.36", "3,731,723.36") == 0.85

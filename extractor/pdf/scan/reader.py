@@ -35,6 +35,8 @@ from extractor.pdf.scan.watermark import without_back, without_pale
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
+# Points. A line that ends so near to a side of the picture has lost signs there: no margin is as narrow.
+CUT_OFF = 10.0
 # So many times longer than thick is a strip of what lay beside the sheet; 1 and I are four times.
 SLIVER = 7
 # Points. Holes of a binder are so large, so near to the edge of the sheet, and black for such a share of their box.
@@ -274,7 +276,8 @@ def _lines(cut: list[strips.Strip], known: Known, sheet: Sheet, networks: Engine
             line, is_doubtful = _line(cleaned, sheet, page, networks, {})
         line = with_told_commas(line, sheet.marks)
         cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
-        read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
+        is_cut = fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) or _is_cut_off(strip, sheet)
+        read.append(unsure(line) if is_cut else line)
         doubtful[is_figure(line.reading.text)].append(is_doubtful)
     figures = doubtful[True]
     if strewn or _are_many([*figures, *doubtful[False]], POOR) or _are_many(figures, POOR):
@@ -283,6 +286,11 @@ def _lines(cut: list[strips.Strip], known: Known, sheet: Sheet, networks: Engine
         read = [unsure(line) if is_figure(line.reading.text) and line.reading.least < SURE else line for line in read]
     hurt.strokes(sheet.ink, sheet.marks.usual, sheet.scale, sheet.lines)
     return (hurt.marked(line) for line in read)
+
+
+def _is_cut_off(strip: strips.Strip, sheet: Sheet) -> bool:
+    edge = CUT_OFF * sheet.scale
+    return strip.x0 < edge or strip.x1 > sheet.clean.shape[1] - edge
 
 
 def _are_many(doubtful: list[bool], share: float) -> bool:

@@ -9,11 +9,11 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.model.geometry import Run
-from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.reread import PASSED_OVER
 from extractor.pdf.scan.ruled import Stroke
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
+from extractor.pdf.scan_blanks import is_word_gap, printed_signs, step_of, with_white
 from extractor.pdf.scan_words import DROPPED, are_complete, doubts, label_end, narrow_commas, repaired
 
 # Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
@@ -32,11 +32,6 @@ LEVEL = 5.0
 # Type sizes between two figures of neighbouring columns (a blank within a figure or a date 0.25 to 0.5).
 COLUMNS_APART = 0.65
 _DASHES = frozenset("一—–-－_ー﹣―")
-# A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
-SPACE = 0.95
-# The same in steps from one sign to the next of the same line; after the point of a number it must be wider.
-WORD_STEP, POINT_STEP = 1.7, 2.5
-POINTS = frozenset(".,")
 # Type sizes. Less room than this between two signs is the wavering of their measured places.
 REAL_GAP = 0.7
 # ... but white that wide (type sizes) without any ink is measured exactly: Chinese words and figures stand 0.25 apart,
@@ -88,9 +83,10 @@ class Printed:
 
 def printed(line: SeenLine) -> Printed | None:
     """The line with its characters' edges in pixels of the page; None where nothing was read."""
-    strip, reading = line.strip, line.reading
-    pitch = _pitch(reading, strip.height)
-    kept = _without_false_spaces(reading, pitch)
+    strip = line.strip
+    pitch = step_of(line.reading, strip.height)
+    reading = with_white(line.reading, line.origin, line.gaps, pitch)
+    kept = printed_signs(reading, pitch)
     if not kept:
         return None
     text = "".join(reading.text[index] for index in kept)
@@ -225,38 +221,6 @@ def _parted(line: Printed) -> list[Printed]:
     return parts
 
 
-def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
-    """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart, or two
-    complete figures."""
-    text, centre = reading.text, reading.centre
-    kept = []
-    last = len(text.rstrip()) - 1
-    for index, character in enumerate(text):
-        if character != " ":
-            kept.append(index)
-        elif not kept or index >= last or text[index - 1] == " ":
-            continue
-        elif _is_word_gap(
-            text[index - 1], text[index + 1], centre[index + 1] - centre[index - 1], pitch
-        ) or are_complete(text[:index], text[index + 1 :]):
-            kept.append(index)
-    return kept
-
-
-def _pitch(reading: Reading, height: int) -> float:
-    """The usual step from one Latin letter or digit of a line to the next."""
-    places = zip(reading.text, reading.centre, strict=True)
-    steps = [after - before for (a, before), (b, after) in pairwise(places) if (a + b).isascii() and " " not in a + b]
-    return median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
-
-
-def _is_word_gap(before: str, after: str, apart: float, pitch: float) -> bool:
-    """Whether two Latin signs stand so far apart that a space is printed between them."""
-    if not (before + after).isascii():
-        return False
-    return apart > (POINT_STEP if before in POINTS or after in POINTS else WORD_STEP) * pitch
-
-
 def _size(text: str, centre: list[float], strip: Strip) -> float:
     """The type size in pixels: the pitch of neighbouring Chinese letters, else the height of the ink."""
     pitches = sorted(
@@ -286,7 +250,7 @@ def _edges(text: str, centre: list[float], size: float, pitch: float, strip: Str
     for index in range(len(text) - 1):
         apart = centre[index + 1] - centre[index]
         total = reach[index] + reach[index + 1]
-        is_gap = _is_word_gap(text[index], text[index + 1], apart, pitch) and " " not in text[index : index + 2]
+        is_gap = is_word_gap(text[index], text[index + 1], apart, pitch) and " " not in text[index : index + 2]
         if not is_gap and apart - total < REAL_GAP * size:
             middle = centre[index] + apart * reach[index] / total
             left[index + 1] = right[index] = middle
@@ -317,7 +281,7 @@ def _part(
         white = next((gap for gap in gaps if centre[before] < sum(gap) / 2 < centre[after]), None)
         if white is None or text[before] in LEFT_HALF or text[after] in RIGHT_HALF:
             continue
-        if (text[before] + text[after]).isascii() and not _is_word_gap(
+        if (text[before] + text[after]).isascii() and not is_word_gap(
             text[before], text[after], centre[after] - centre[before], pitch
         ):
             continue
