@@ -99,10 +99,9 @@ def _parted_page(page: Page, found: list[Parted]) -> Page:
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[list[_Sign]]:
-    """The characters that the file tells, line by line, a gap between words as a blank."""
-    told = sorted((index for index, run in enumerate(runs) if run.confidence is None), key=lambda i: runs[i].baseline)
+    """The characters of a page, line by line, a gap between words as a blank."""
     groups: list[list[int]] = []
-    for index in told:
+    for index in sorted(range(len(runs)), key=lambda i: runs[i].baseline):
         if groups and runs[index].baseline - runs[groups[-1][0]].baseline <= ONE_LINE:
             groups[-1].append(index)
         else:

@@ -34,6 +34,9 @@ EXACT = frozenset({
     "told_in_two_units", "amount_in_two_units", "days_told",
 })  # fmt: skip
 
+# Figures have two decimals where so many of their column for each that has fewer do.
+CENTS, LEAST_EVEN = 2, 4
+_DECIMALS = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.?(\d*)")
 _WHOLE_UNIT = re.compile(r"[（(\[【]\s*(?:[^（()）]{1,8}[：:])?[百千万亿]{0,2}元\s*[）)\]】]|单位\s*[：:]")
 
 Place = tuple[int, int]
@@ -48,6 +51,7 @@ def doubts(pages: Sequence[Page], found: Values, tables: Sequence[Table], checks
         *_unsure_units(pages, found, tables),
         *_unsure_lines(pages),
         *_uncounted(tables),
+        *_uneven(tables, _confirmed(checks)),
         *_under_seals(pages),
         *_corrected(pages),
     ]
@@ -187,6 +191,25 @@ def _uncounted(tables: Sequence[Table]) -> Iterator[Issue]:
                     message = f"“{cell.text}”由图片识别，与上下各行的序号不连续，请对照原件核实"
                     page = cell.evidence[0].page
                     yield Issue(code="odd_reading", severity="warning", message=message, page=page)
+
+
+def _uneven(tables: Sequence[Table], confirmed: set[Place]) -> Iterator[Issue]:
+    """Figures with fewer decimals than all others of their column: the last ones may be cut off or covered."""
+    for table in tables:
+        columns: dict[int, list[tuple[int, Cell]]] = defaultdict(list)
+        for cell in table.cells:
+            found = _DECIMALS.fullmatch(cell.text.strip())
+            if found and cell.evidence and cell.evidence[0].confidence is not None:
+                columns[cell.column].append((len(found[1] or ""), cell))
+        for cells in columns.values():
+            fewer = [cell for places, cell in cells if places < CENTS and cell.text.strip("0.-")]
+            if len(cells) - len(fewer) < LEAST_EVEN * max(len(fewer), 1):
+                continue
+            for cell in fewer:
+                place = cell.evidence[0]
+                if (place.page, place.start) not in confirmed:
+                    message = f"“{cell.text}”由图片识别，小数位数少于同列其他数字，请对照原件核实"
+                    yield Issue(code="odd_reading", severity="warning", message=message, page=place.page)
 
 
 def _unsure_lines(pages: Sequence[Page]) -> Iterator[Issue]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pymupdf
 import pytest
 from extractor.model.report import Report
-from extractor.pipeline import extract
+from extractor.pdf import open_pdf
+from extractor.pipeline import extract, understand, with_other_columns
 
 SIZE = 10.0
 NAMES = ("东岭镇", "西塘镇", "南坪乡", "北桥镇", "中和镇", "长泉乡", "石门镇", "白沙镇")
@@ -19,7 +21,7 @@ def money(cents: int) -> str:
     return f"{Decimal(cents) / 100:,.2f}"
 
 
-def printed(gap: float, *, slip: int = 0, ruled: bool = True) -> Report:
+def drawn(gap: float, *, slip: int = 0, ruled: bool = True) -> bytes:
     """A table whose widest amounts stand ``gap`` points apart; its first row is off by ``slip`` 分."""
     rows = [["单位", "预算数", "支出数", "结余数"]]
     for name, budget, paid in zip(NAMES, BUDGETS, PAID, strict=True):
@@ -42,7 +44,11 @@ def printed(gap: float, *, slip: int = 0, ruled: bool = True) -> Report:
     writer.write_text(page)
     for y in (107, 126, 107 + 18 * len(rows)) if ruled else ():
         page.draw_line((95, y), (right[-1] + 3, y))
-    return extract(document.tobytes())
+    return bytes(document.tobytes())
+
+
+def printed(gap: float, *, slip: int = 0, ruled: bool = True) -> Report:
+    return extract(drawn(gap, slip=slip, ruled=ruled))
 
 
 def repairs(report: Report) -> list[str]:
@@ -60,6 +66,19 @@ def test_amounts_run_together_are_parted_and_told(gap: float, ruled: bool) -> No
     assert "“7,111,780.022,442,725.094,669,054.93”" in told[0]
     assert "“7,111,780.02｜2,442,725.09｜4,669,054.93”" in told[0]
     assert {money.text for money in report.money} >= {"7,111,780.02", "2,442,725.09", "4,669,054.93"}
+
+
+@pytest.mark.parametrize(("slip", "parted"), [(0, 2), (5, 0)])
+def test_amounts_read_as_one_from_a_picture_are_parted_where_sums_agree(slip: int, parted: int) -> None:
+    with open_pdf(drawn(0.9, slip=slip), name="report.pdf") as document:
+        pages = [
+            replace(page, runs=tuple(replace(run, confidence=(0.99,) * len(run.text)) for run in page.runs))
+            for page in document.pages()
+        ]
+    second, places = with_other_columns(understand("report.pdf", pages))
+    assert len(places) == parted
+    amounts = {money.text for money in second.values.money}
+    assert ("7,111,780.02" in amounts) == ("2,442,725.09" in amounts) == bool(parted)
 
 
 def test_without_sums_that_agree_nothing_is_parted() -> None:

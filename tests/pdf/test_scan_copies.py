@@ -216,7 +216,7 @@ def test_figures_of_a_page_with_doubtful_ones_must_be_as_sure_as_those_of_clean_
         clean[strip.y0 : strip.y1, strip.x0 : strip.x1] = kind
     ink = (clean < 100).astype(np.uint8)
     sheet = reader.Sheet(clean, clean, ink, [], [], strips.marks(ink, [], SCALE), SCALE, 100, 180.0)
-    lines = list(reader._lines(cut, sheet, Reader(readings), hurt.Hurt(clean.shape, 0.0, [])))
+    lines = list(reader._lines(cut, {}, sheet, Reader(readings), hurt.Hurt(clean.shape, 0.0, [])))
     sure = [line.reading.least for line in lines]
     assert sure[doubtful] == pytest.approx(worn, abs=0.01)
     assert sure[doubtful + 1] == pytest.approx(0.85 if doubtful == 8 else 1.0, abs=0.01)

@@ -60,6 +60,22 @@ def test_print_on_a_dark_ground_becomes_dark_on_white(ground: int, letters: int,
     assert np.percentile(light[head][away], 10) > 200
 
 
+@pytest.mark.parametrize("dots", [(1, 3), (2, 2)])
+def test_dots_of_a_screened_head_are_no_print(dots: tuple[int, int]) -> None:
+    letters = table(30, 250) == 250
+    page = np.where(table(30, 250) < 128, 0, 255).astype(np.uint8)
+    down, across = np.mgrid[0 : page.shape[0], 0 : page.shape[1]]
+    ground = (slice(TOP, FOOT), slice(LEFT, RIGHT))
+    page[ground] = np.where((down % 5 < dots[0]) & (across % 5 < dots[1]), 255, 0)[ground]
+    page[letters] = 255
+    light = grounds.uncovered(page, SCALE)
+    head = (slice(TOP + 8, FOOT - 8), slice(LEFT + 8, COLUMNS[0] - 8))
+    away = cv2.dilate(letters[head].astype(np.uint8), np.ones((9, 9), np.uint8)) == 0
+    core = cv2.erode(letters[head].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    assert np.percentile(light[head][core], 75) < 128
+    assert np.percentile(light[head][away], 5) > 200
+
+
 @pytest.mark.parametrize("rules", [None, 20, 245])
 def test_the_rules_of_a_head_stand_in_its_ground_or_go_on_from_those_below(rules: int | None) -> None:
     light = grounds.uncovered(grained(table(110, 250, rules), 4.0), SCALE)

@@ -56,6 +56,15 @@ def test_a_rule_wiped_out_over_a_few_points_is_one(points: float, parts: int) ->
     assert len(horizontal(ink)) == parts
 
 
+@pytest.mark.parametrize(("first", "second", "parts"), [(290, 305, 2), (150, 450, 1)])
+def test_a_gap_from_rule_to_rule_parts_two_tables(first: int, second: int, parts: int) -> None:
+    ink = np.zeros((700, 400), np.uint8)
+    ink[100:290, 50:53] = ink[305:600, 50:53] = 1  # a gap of 5.4 points
+    for y in (100, first - 3, second, 600):
+        ink[y : y + 3, 50:350] = 1
+    assert sum(not line.horizontal for line in ruled.strokes(ink, SCALE)) == parts
+
+
 def test_of_a_rule_that_bends_into_a_book_the_straight_part_stays() -> None:
     ink = np.zeros((300, 1000), np.uint8)
     for x in range(50, 950):
@@ -399,9 +408,18 @@ def test_pale_letters_go_and_thin_grey_rules_stay(grey: int, thick: int, is_dark
 
 
 def test_lines_of_a_page_set_wide_have_one_size() -> None:
-    wide = [setting.Measured(13.3, 12.6, 18)] * 12
-    assert len(set(setting._levelled([*wide, setting.Measured(12.1, 11.2, 18)]))) == 1
-    assert len(set(setting._levelled([*wide, setting.Measured(10.5, 9.8, 18)]))) == 2
+    wide = [setting.Measured(13.3, 12.6, 18, 80.0)] * 12
+    assert len(set(setting._levelled([*wide, setting.Measured(12.1, 11.2, 18, 300.0)]))) == 1
+    assert len(set(setting._levelled([*wide, setting.Measured(10.5, 9.8, 18, 300.0)]))) == 2
+
+
+def test_figures_are_as_large_as_the_words_of_their_row() -> None:
+    body = [setting.Measured(12.0, 11.4, 30, 80.0 + 20 * line) for line in range(10)]
+    names = [setting.Measured(9.6, 9.4, 4, 400.0 + 18 * row) for row in range(5)]
+    figures = [setting.Measured(10.5, 7.6, 0, 400.5 + 18 * row) for row in range(5)]
+    page_number = setting.Measured(11.0, 8.0, 0, 290.0)
+    sizes = setting._levelled([*body, *names, *figures, page_number])
+    assert sizes == [12.0] * 10 + [9.0] * 5 + [9.0] * 5 + [12.0]
 
 
 def sure_of(text: str, kept: str) -> float:
@@ -426,10 +444,53 @@ def test_figures_of_neighbouring_columns_are_two_runs(white: int, parts: list[st
     assert [run.text for run in setting.runs([line], SCALE)] == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("7,165,864.98 6,950,889.03 2021.9.16", ["7,165,864.98", "6,950,889.03", "2021.9.16"]),
+        ("0.00 100.00%", ["0.00", "100.00%"]),
+        ("1,074. 15", ["1,074.15"]),
+    ],
+)
+def test_complete_figures_with_a_narrow_blank_between_are_parted(text: str, parts: list[str]) -> None:
+    """Steps of 12 pixels; across a blank 19, less than parts the words of a line."""
+    centre = [30.0 + 12 * at - 5 * text[:at].count(" ") for at in range(len(text))]
+    reading = Reading(text, tuple(centre), (0.99,) * len(text), ("",) * len(text))
+    line = setting.printed(SeenLine(Strip(20, 20, round(centre[-1]) + 10, 37), 0.0, reading))
+    assert line is not None
+    assert [run.text for run in setting.runs([line], SCALE)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "white", "parts", "least"),
+    [
+        ("42.3892.66%", (80, 104), ["42.38", "92.66%"], 0.99),
+        ("62,410.442016.2.15", (128, 152), ["62,410.44", "2016.2.15"], 0.99),
+        ("80,710.44", (80, 84), ["80,710.44"], 0.99),
+        ("80,710.44", (68, 83), ["80,710.44"], 0.85),
+        ("13 ,689.78", (50, 64), ["13,689.78"], 0.85),
+    ],
+)
+def test_white_in_a_figure_parts_complete_ones_and_leaves_others_unsure(
+    text: str, white: tuple[int, int], parts: list[str], least: float
+) -> None:
+    """Steps of 12 pixels, and one more where there is ``white``."""
+    centre = [30.0 + 12 * at for at in range(len(text))]
+    centre = [each + 12 * (each > white[0]) * (white[1] - white[0] > 20) for each in centre]
+    reading = Reading(text, tuple(centre), (0.99,) * len(text), ("",) * len(text))
+    line = setting.printed(SeenLine(Strip(20, 20, round(centre[-1]) + 10, 37), 0.0, reading, (white,)))
+    assert line is not None
+    runs = setting.runs([line], SCALE)
+    assert [run.text for run in runs] == parts
+    assert min(min(run.confidence or ()) for run in runs) == least
+
+
 def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("12,731,723.36", "12,731,723.36") == 0.99
     assert sure_of(".3,731,723.36", "3,731,723.36") == 0.85
     assert sure_of("15.05.万元", "15.05万元") == 0.85
+    assert sure_of("I97.02%", "197.02%") == 0.85
+    assert sure_of("2O15", "2015") == 0.85
     assert sure_of("6.850,000.00", "6,850,000.00") == 0.85
     assert sure_of("815.10.", "815.10") == 0.99
     assert sure_of("支付15:35万元", "支付15:35万元") == 0.85

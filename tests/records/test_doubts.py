@@ -116,6 +116,16 @@ def test_other_figures_of_a_column_are_no_running_numbers() -> None:
     assert told_of(column("序号", "5", "6", "1", "2", "3")) == []
 
 
+@pytest.mark.parametrize(
+    ("cut", "is_told"), [("110,858.", True), ("304,885.6", True), ("82", True), ("0", False), ("100%", False)]
+)
+def test_a_figure_with_fewer_decimals_than_its_column_is_told(cut: str, is_told: bool) -> None:
+    told = told_of(column("未付款", "35,539.60", "0.00", cut, "350,459.25", "1,434,068.40"))
+    assert [f"“{cut}”" in message for message in told] == [True] * is_told
+    assert told_of(column("未付款", "35,539.60", "35,539", "35.5", "0.00", "18.25")) == []
+    assert told_of(column("未付款", "35,539.60", "0.00", "7.1", "0.25", "9.40", confidence=None)) == []
+
+
 def test_a_figure_that_ran_into_the_cell_beside_it_is_listed() -> None:
     assert "“年度指标值-505”" in told_of(column("年度指标值-505", confidence=0.8))[0]
     assert told_of(column("2022年度农村公路养护工程竣工验收结论及备案", confidence=0.8)) == []

@@ -32,9 +32,9 @@ CORNER, LUMP = 5, 41
 # Share of the way from the ground to paper (or to black) that is grain yet, and from which on all is print. Greys: no
 # ground is so dark that what is darker still can be told.
 FINE, DARKEST = (0.15, 0.6), 60
-# The same where a ground is dots of black (its grey is off by so much half of the time), smoothed by so many points;
-# what is smaller (points) is dots that stand together.
-COARSE, SCREENED, SMOOTH, SPECK = (0.3, 0.7), 40, 0.4, 2.4
+# The same where a ground is dots of black, smoothed by so many points: its grey is off by so much half of the time, or
+# by this share of it where little but black is left of it. What is smaller (points) is dots that stand together.
+COARSE, SCREENED, NEARLY_BLACK, SMOOTH, SPECK = (0.3, 0.7), 40, 0.7, 0.4, 2.4
 # A page's print is as black as this percentile of it.
 BLACKEST = 1.0
 # Points. The edge of a ground is a rule of this thickness, and so are those that go on into it.
@@ -192,7 +192,7 @@ def _as_large(values: Any, shape: tuple[int, ...]) -> Any:
 def _told(part: Picture, ground: Any, paper: Any, scale: float) -> Picture:
     """What differs from its ground, dark on white."""
     away = part.astype(np.float32) - ground
-    is_screened = float(np.median(np.abs(away))) > SCREENED
+    is_screened = float(np.median(np.abs(away))) > min(SCREENED, NEARLY_BLACK * float(ground.mean()))
     grain, full = COARSE if is_screened else FINE
     if is_screened:
         away = cv2.GaussianBlur(away, (0, 0), SMOOTH * scale)

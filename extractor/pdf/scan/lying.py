@@ -50,9 +50,9 @@ def side_turn(picture: Picture, spotted: list[Spotted], engine: Engine) -> int:
     return max((1, 3), key=lambda quarters: _confidence(crops, quarters, engine))
 
 
-def lie(lines: list[Picture], engine: Engine) -> Lie:
-    """How pictures of lines that run across are read best."""
-    upright = _confidence(lines, 0, engine)
+def lie(lines: list[Picture], readings: list[Reading], engine: Engine) -> Lie:
+    """How pictures of lines that run across are read best; ``readings`` are what they say as they lie."""
+    upright = _mean(readings)
     if upright >= UPRIGHT:
         return Lie()
     turned = _confidence(lines, 2, engine)

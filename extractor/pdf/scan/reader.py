@@ -16,7 +16,7 @@ import pymupdf
 from extractor.model.geometry import Box, Correction, Page, Rulings, Stamp, Turn, leaning
 from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.bent import unbent
-from extractor.pdf.scan.engine import Engine, Spotted, engine
+from extractor.pdf.scan.engine import Engine, Reading, Spotted, engine
 from extractor.pdf.scan.frames import frames
 from extractor.pdf.scan.grounds import uncovered
 from extractor.pdf.scan.hurt import Hurt, fades_out, is_strewn, unsure
@@ -35,6 +35,8 @@ from extractor.pdf.scan.watermark import without_back, without_pale
 SAMPLE = 5
 # Points. Lines this close to the edge of the sheet are the edge itself.
 SHEET_EDGE = 7.0
+# Points. A line that ends so near to a side of the picture has lost signs there: no margin is as narrow.
+CUT_OFF = 10.0
 # So many times longer than thick is a strip of what lay beside the sheet; 1 and I are four times.
 SLIVER = 7
 # Points. Holes of a binder are so large, so near to the edge of the sheet, and black for such a share of their box.
@@ -49,6 +51,9 @@ POOR, LEAST_DOUBTFUL = 0.2, 6
 WORN, SURE = 0.04, 0.98
 # More cores than this make a single page no faster.
 MOST_THREADS = 4
+
+
+Known = dict[strips.Strip, Reading]
 
 
 @dataclass(slots=True)
@@ -147,7 +152,7 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
         sheet = _sheet(_turned(sheet.flat, quarters, False), scale)
         spotted = _spotted(sheet, networks)
     cut = _strips(sheet, spotted, networks)
-    found_lie = _lie(sheet, cut, networks)
+    found_lie, known = _lie(sheet, cut, networks)
     if found_lie.turned_over:
         quarters = -quarters % 4
         keystone = turned_over(keystone, flat.shape[1] / scale)
@@ -155,11 +160,11 @@ def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     if any(found_lie):
         quarters = (quarters + 2 * found_lie.upside_down) % 4
         sheet = _sheet(_turned(sheet.flat, 2 * found_lie.upside_down, found_lie.turned_over), scale)
-        cut = _strips(sheet, _spotted(sheet, networks), networks)
+        cut, known = _strips(sheet, _spotted(sheet, networks), networks), {}
     hurt.turn(quarters)
     upright = partial(_turned, quarters=quarters, is_turned_over=found_lie.turned_over)
     height, width = sheet.flat.shape
-    lines = tuple(_lines(cut, sheet, networks, hurt))
+    lines = tuple(_lines(cut, known, sheet, networks, hurt))
     return Seen(
         width,
         height,
@@ -260,18 +265,19 @@ def _strips(sheet: Sheet, spotted: list[Spotted], networks: Engine) -> list[stri
     ]
 
 
-def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) -> Iterator[SeenLine]:
-    """The readings of all lines, none surer than its place and the whole page allow."""
+def _lines(cut: list[strips.Strip], known: Known, sheet: Sheet, networks: Engine, hurt: Hurt) -> Iterator[SeenLine]:
+    """The readings of all lines, none surer than its place and the whole page allow; some are ``known``."""
     read, strewn = [], is_strewn(sheet.marks, cut)
     doubtful: dict[bool, list[bool]] = {True: [], False: []}
     for strip in cut:
-        line, is_doubtful = _line(strip, sheet, sheet.clean, networks)
+        line, is_doubtful = _line(strip, sheet, sheet.clean, networks, known)
         if strewn and is_figure(line.reading.text):
             cleaned, page = without_specks(strip, sheet.marks, sheet.clean)
-            line, is_doubtful = _line(cleaned, sheet, page, networks)
+            line, is_doubtful = _line(cleaned, sheet, page, networks, {})
         line = with_told_commas(line, sheet.marks)
         cell = sheet.cells[strip.cell] if strip.cell >= 0 else None
-        read.append(unsure(line) if fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) else line)
+        is_cut = fades_out(strip, cell, sheet.clean, sheet.threshold, sheet.faint) or _is_cut_off(strip, sheet)
+        read.append(unsure(line) if is_cut else line)
         doubtful[is_figure(line.reading.text)].append(is_doubtful)
     figures = doubtful[True]
     if strewn or _are_many([*figures, *doubtful[False]], POOR) or _are_many(figures, POOR):
@@ -282,21 +288,30 @@ def _lines(cut: list[strips.Strip], sheet: Sheet, networks: Engine, hurt: Hurt) 
     return (hurt.marked(line) for line in read)
 
 
+def _is_cut_off(strip: strips.Strip, sheet: Sheet) -> bool:
+    edge = CUT_OFF * sheet.scale
+    return strip.x0 < edge or strip.x1 > sheet.clean.shape[1] - edge
+
+
 def _are_many(doubtful: list[bool], share: float) -> bool:
     return sum(doubtful) >= LEAST_DOUBTFUL * share / POOR and sum(doubtful) > share * len(doubtful)
 
 
-def _line(strip: strips.Strip, sheet: Sheet, clean: Picture, networks: Engine) -> tuple[SeenLine, bool]:
+def _line(strip: strips.Strip, sheet: Sheet, clean: Picture, networks: Engine, known: Known) -> tuple[SeenLine, bool]:
     """The reading of a line on the ``clean`` page, and whether it was doubtful."""
     strip = strips.with_pale_ends(strip, clean, sheet.faint)
     made, origin = strips.picture_of(strip, clean, sheet.marks.usual)
-    reading, is_doubtful = read_surely(made, networks, (strip.x0 - origin, strip.x1 - origin))
+    first = known.get(strip) or networks.read(made)
+    reading, is_doubtful = read_surely(made, first, networks, (strip.x0 - origin, strip.x1 - origin))
     return SeenLine(strip, origin, reading, strips.gaps(strip, sheet.ink)), is_doubtful
 
 
-def _lie(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> Lie:
+def _lie(sheet: Sheet, cut: list[strips.Strip], networks: Engine) -> tuple[Lie, Known]:
+    """How a page lies by its longest lines, and the readings of these as they lie."""
     longest = sorted(cut, key=lambda strip: -strip.width)[:SAMPLE]
-    return lie([strips.picture_of(strip, sheet.clean, sheet.marks.usual)[0] for strip in longest], networks)
+    pictures = [strips.picture_of(strip, sheet.clean, sheet.marks.usual)[0] for strip in longest]
+    readings = [networks.read(picture) for picture in pictures]
+    return lie(pictures, readings, networks), dict(zip(longest, readings, strict=True))
 
 
 def _turned(picture: Picture, quarters: int, is_turned_over: bool) -> Picture:

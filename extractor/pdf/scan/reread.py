@@ -25,12 +25,11 @@ PASSED_OVER = 0.85
 _SIGNS = frozenset("，。、；：？！,.;:?!·“”‘’\"'()（）《》〈〉—-–…~ ")
 
 
-def read_surely(picture: Picture, engine: Engine, ink: tuple[float, float]) -> tuple[Reading, bool]:
-    """The reading of a line, and whether it was doubtful: then it is the one that most of four readings agree on.
+def read_surely(picture: Picture, first: Reading, engine: Engine, ink: tuple[float, float]) -> tuple[Reading, bool]:
+    """The reading of a line, and whether the ``first`` was doubtful: then it is the one most of four readings agree on.
 
     ``ink`` is where the print begins and ends in the picture: a reading that leaves some of it out is doubtful.
     """
-    first = engine.read(picture)
     if not is_doubtful(first) and not leaves_out(first, ink, picture):
         return first, False
     readings = [first, *(_again(variant, picture, engine) for variant in _variants(picture))]

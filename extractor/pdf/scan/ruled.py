@@ -87,7 +87,9 @@ def strokes(ink: Any, scale: float, faint: Any = None) -> list[Stroke]:
         kept_down += joining_down
         joining_across = [line for line in across if line not in kept_across and _joins(line, kept_down, scale)]
         kept_across += joining_across
-    kept_across, kept_down = (_bridged(kept, ink, scale) for kept in (kept_across, kept_down))
+    kept_across, kept_down = (
+        _bridged(kept, others, ink, scale) for kept, others in ((kept_across, kept_down), (kept_down, kept_across))
+    )
     kept_across, kept_down = (
         [_to_crossings(line, others, ink, scale) for line in kept]
         for kept, others in ((kept_across, kept_down), (kept_down, kept_across))
@@ -96,20 +98,31 @@ def strokes(ink: Any, scale: float, faint: Any = None) -> list[Stroke]:
     return [*_trimmed(kept_across, kept_down, scale), *_trimmed(kept_down, kept_across, scale)]
 
 
-def _bridged(lines: list[Stroke], ink: Any, scale: float) -> list[Stroke]:
-    """Lines with their parts put together that go on behind a gap: a pen's stroke, a fold or a seal was taken off, or
-    they are worn there."""
+def _bridged(lines: list[Stroke], others: list[Stroke], ink: Any, scale: float) -> list[Stroke]:
+    """Lines, the parts of each put together that go on behind a gap: something was taken off there, or it is worn."""
     whole: list[Stroke] = []
     for line in sorted(lines, key=lambda line: _span(line)[0]):
         before = [other for other in whole if _goes_on(other, line, ink, scale)]
-        if not before:
+        last = max(before, key=lambda other: _span(other)[1], default=None)
+        if last is None or _is_between_tables(last, line, others, scale):
             whole.append(line)
-            continue
-        last = max(before, key=lambda other: _span(other)[1])
-        whole[whole.index(last)] = Stroke(
-            min(last.x0, line.x0), min(last.y0, line.y0), max(last.x1, line.x1), max(last.y1, line.y1)
-        )
+        else:
+            whole[whole.index(last)] = _hull([last, line])
     return whole
+
+
+def _is_between_tables(before: Stroke, line: Stroke, others: list[Stroke], scale: float) -> bool:
+    """Whether a gap lower than any row runs from one of the ``others``, a table's end, to where the next begins."""
+    end, start = _span(before)[1], _span(line)[0]
+    if not MEETS * scale < start - end <= WIPED * scale:
+        return False
+    met = [_span(other) for other in others if _crosses(before, other, scale) or _crosses(line, other, scale)]
+    return all(any(low - LEVEL * scale <= at <= high + LEVEL * scale for _, _, low, high in met) for at in (end, start))
+
+
+def _hull(lines: list[Stroke]) -> Stroke:
+    left, top, right, bottom = zip(*((line.x0, line.y0, line.x1, line.y1) for line in lines), strict=True)
+    return Stroke(min(left), min(top), max(right), max(bottom))
 
 
 def _to_crossings(line: Stroke, others: list[Stroke], ink: Any, scale: float) -> Stroke:
@@ -181,7 +194,7 @@ def _trimmed(lines: list[Stroke], others: list[Stroke], scale: float) -> list[St
     """
     trimmed = []
     for line in lines:
-        start, end, _, _ = _span(line)
+        start, end, low, high = _span(line)
         crossings = [other for other in others if _crosses(line, other, scale)]
         if crossings:
             first = min(crossings, key=lambda other: _span(other)[2])
@@ -190,9 +203,7 @@ def _trimmed(lines: list[Stroke], others: list[Stroke], scale: float) -> list[St
                 start = max(start, _span(first)[2])
             if _sticks_out_alone(last, lines, scale, low=False):
                 end = min(end, _span(last)[3])
-        trimmed.append(
-            Stroke(start, line.y0, end, line.y1) if line.horizontal else Stroke(line.x0, start, line.x1, end)
-        )
+        trimmed.append(_placed(start, end, low, high, line.horizontal))
     return trimmed
 
 
@@ -226,15 +237,11 @@ def _sticks_out_alone(crossing: Stroke, lines: list[Stroke], scale: float, *, lo
 
 def rulings(lines: list[Stroke], scale: float) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:
     """The lines in points, sorted: horizontal and vertical ones."""
-    level, upright = (
-        sorted(_ruling(line, scale) for line in lines if line.horizontal == is_level) for is_level in (True, False)
-    )
-    return tuple(level), tuple(upright)
-
-
-def _ruling(line: Stroke, scale: float) -> Ruling:
-    start, end, low, high = _span(line)
-    return Ruling((low + high) / 2 / scale, start / scale, end / scale, (high - low) / scale)
+    found: dict[bool, list[Ruling]] = {True: [], False: []}
+    for line in lines:
+        start, end, low, high = (edge / scale for edge in _span(line))
+        found[line.horizontal].append(Ruling((low + high) / 2, start, end, high - low))
+    return tuple(sorted(found[True])), tuple(sorted(found[False]))
 
 
 def painted(lines: list[Stroke], shape: tuple[int, int], margin: int) -> Any:
@@ -284,15 +291,7 @@ def _with_faint(lines: list[Stroke], ink: Any, faint: Any, scale: float, *, hori
         parts = [other for other in whole if _overlap(line, other)]
         if all(_same_level(line, part, scale) and _is_longer(line, part, scale) for part in parts):
             whole = [other for other in whole if other not in parts]
-            edges = [line, *parts]
-            whole.append(
-                Stroke(
-                    min(edge.x0 for edge in edges),
-                    min(edge.y0 for edge in edges),
-                    max(edge.x1 for edge in edges),
-                    max(edge.y1 for edge in edges),
-                )
-            )
+            whole.append(_hull([line, *parts]))
     return whole
 
 

@@ -9,11 +9,11 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.model.geometry import Run
-from extractor.pdf.scan.engine import Reading
 from extractor.pdf.scan.reread import PASSED_OVER
 from extractor.pdf.scan.ruled import Stroke
 from extractor.pdf.scan.seen import SeenLine
 from extractor.pdf.scan.strips import Strip
+from extractor.pdf.scan_blanks import is_word_gap, printed_signs, step_of, with_white
 from extractor.pdf.scan_words import DROPPED, are_complete, doubts, label_end, narrow_commas, repaired
 
 # Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
@@ -32,11 +32,6 @@ LEVEL = 5.0
 # Type sizes between two figures of neighbouring columns (a blank within a figure or a date 0.25 to 0.5).
 COLUMNS_APART = 0.65
 _DASHES = frozenset("一—–-－_ー﹣―")
-# A gap between two Latin ends that is wider than this (type sizes, middle to middle) is a printed space.
-SPACE = 0.95
-# The same in steps from one sign to the next of the same line; after the point of a number it must be wider.
-WORD_STEP, POINT_STEP = 1.7, 2.5
-POINTS = frozenset(".,")
 # Type sizes. Less room than this between two signs is the wavering of their measured places.
 REAL_GAP = 0.7
 # ... but white that wide (type sizes) without any ink is measured exactly: Chinese words and figures stand 0.25 apart,
@@ -88,9 +83,10 @@ class Printed:
 
 def printed(line: SeenLine) -> Printed | None:
     """The line with its characters' edges in pixels of the page; None where nothing was read."""
-    strip, reading = line.strip, line.reading
-    pitch = _pitch(reading, strip.height)
-    kept = _without_false_spaces(reading, pitch)
+    strip = line.strip
+    pitch = step_of(line.reading, strip.height)
+    reading = with_white(line.reading, line.origin, line.gaps, pitch)
+    kept = printed_signs(reading, pitch)
     if not kept:
         return None
     text = "".join(reading.text[index] for index in kept)
@@ -105,7 +101,8 @@ def printed(line: SeenLine) -> Printed | None:
     mended = repaired(narrow_commas(text, centre, size), in_cell=strip.cell >= 0)
     confidence = [1.0 if reading.text[index] == " " else reading.confidence[index] for index in kept]
     is_dust = len(kept) <= SHORT and sum(confidence) < DUST * len(kept)
-    if is_dust and not is_dash and not (strip.cell >= 0 and _has_figures(text)):
+    # In cells letters and digits are kept and marked however unsure they are.
+    if is_dust and not is_dash and not (strip.cell >= 0 and any(map(str.isalnum, text))):
         return None
     raw = text if mended.rules else ""
     for place in _guessed(text, mended.text):
@@ -149,7 +146,8 @@ def is_passed_over(lines: Sequence[SeenLine], found: Sequence[Printed | None], r
 
 
 def _guessed(text: str, mended: str) -> Iterator[int]:
-    """The places in a figure that a repair touched: what was dropped may be the rest of a digit, a point a comma."""
+    """The places in a figure that a repair touched: what was dropped may be the rest of a digit, a point a comma, a
+    letter another digit or a piece of a rule."""
     for index, (sign, after) in enumerate(zip(text, mended, strict=True)):
         beside = [place for place in (index - 1, index + 1) if 0 <= place < len(text)]
         digits = sum(text[place].isdigit() for place in beside)
@@ -157,15 +155,22 @@ def _guessed(text: str, mended: str) -> Iterator[int]:
             sign != after and sign in ".,:：;；" and digits == 2
         ):
             yield from (index, *beside)
+        elif sign != after and after.isdigit():
+            yield index
 
 
 def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     """The lines as runs in points, sizes that differ by measuring alone made one."""
     lines = [part for line in lines for part in _parted(line)]
-    sizes = _levelled([Measured(line.size / scale, line.strip.height / scale, _weight(line.text)) for line in lines])
+    middles = [(line.strip.y0 + line.strip.y1) / 2 / scale for line in lines]
+    sizes = _levelled(
+        [
+            Measured(line.size / scale, line.strip.height / scale, _weight(line.text), middle)
+            for line, middle in zip(lines, middles, strict=True)
+        ]
+    )
     made = []
-    for line, size in zip(lines, sizes, strict=True):
-        middle = (line.strip.y0 + line.strip.y1) / 2 / scale
+    for line, size, middle in zip(lines, sizes, middles, strict=True):
         made.append(
             Run(
                 text=line.text,
@@ -216,40 +221,6 @@ def _parted(line: Printed) -> list[Printed]:
     return parts
 
 
-def _has_figures(text: str) -> bool:
-    """Whether a text holds letters or digits, which are kept and marked however unsure they are."""
-    return any(sign.isalnum() for sign in text)
-
-
-def _without_false_spaces(reading: Reading, pitch: float) -> list[int]:
-    """Indices of the characters that are printed: a space only counts between two Latin ends that stand apart."""
-    text, centre = reading.text, reading.centre
-    kept = []
-    last = len(text.rstrip()) - 1
-    for index, character in enumerate(text):
-        if character != " ":
-            kept.append(index)
-        elif not kept or index >= last or text[index - 1] == " ":
-            continue
-        elif _is_word_gap(text[index - 1], text[index + 1], centre[index + 1] - centre[index - 1], pitch):
-            kept.append(index)
-    return kept
-
-
-def _pitch(reading: Reading, height: int) -> float:
-    """The usual step from one Latin letter or digit of a line to the next."""
-    places = zip(reading.text, reading.centre, strict=True)
-    steps = [after - before for (a, before), (b, after) in pairwise(places) if (a + b).isascii() and " " not in a + b]
-    return median(steps) if len(steps) >= LEAST_PITCHES else SPACE * height / WORD_STEP
-
-
-def _is_word_gap(before: str, after: str, apart: float, pitch: float) -> bool:
-    """Whether two Latin signs stand so far apart that a space is printed between them."""
-    if not (before + after).isascii():
-        return False
-    return apart > (POINT_STEP if before in POINTS or after in POINTS else WORD_STEP) * pitch
-
-
 def _size(text: str, centre: list[float], strip: Strip) -> float:
     """The type size in pixels: the pitch of neighbouring Chinese letters, else the height of the ink."""
     pitches = sorted(
@@ -279,7 +250,7 @@ def _edges(text: str, centre: list[float], size: float, pitch: float, strip: Str
     for index in range(len(text) - 1):
         apart = centre[index + 1] - centre[index]
         total = reach[index] + reach[index + 1]
-        is_gap = _is_word_gap(text[index], text[index + 1], apart, pitch) and " " not in text[index : index + 2]
+        is_gap = is_word_gap(text[index], text[index + 1], apart, pitch) and " " not in text[index : index + 2]
         if not is_gap and apart - total < REAL_GAP * size:
             middle = centre[index] + apart * reach[index] / total
             left[index + 1] = right[index] = middle
@@ -310,7 +281,7 @@ def _part(
         white = next((gap for gap in gaps if centre[before] < sum(gap) / 2 < centre[after]), None)
         if white is None or text[before] in LEFT_HALF or text[after] in RIGHT_HALF:
             continue
-        if (text[before] + text[after]).isascii() and not _is_word_gap(
+        if (text[before] + text[after]).isascii() and not is_word_gap(
             text[before], text[after], centre[after] - centre[before], pitch
         ):
             continue
@@ -326,17 +297,20 @@ def _part(
 
 
 class Measured(NamedTuple):
-    """A line's size as measured and the height of its ink (points), and how many Chinese letters tell its size."""
+    """A line's size as measured and the height of its ink, how many Chinese letters tell its size, and where its middle
+    lies on the page (points)."""
 
     size: float
     ink: float
     weight: int
+    y: float
 
 
 class _Level(NamedTuple):
     middle: float
     ink: float
     size: float
+    places: tuple[float, ...]
 
 
 def _levelled(lines: list[Measured]) -> list[float]:
@@ -347,23 +321,30 @@ def _levelled(lines: list[Measured]) -> list[float]:
         heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left)), -line.size))
         group = _near(heaviest, left)
         middle = median(line.size for line in group for _ in range(line.weight))
-        levels.append(_Level(middle, median(line.ink for line in group), _standard(middle)))
+        places = tuple(line.y for line in group)
+        levels.append(_Level(middle, median(line.ink for line in group), _standard(middle), places))
         left = [line for line in left if line not in group]
     return [_level_of(line, levels) for line in lines]
 
 
 def _level_of(line: Measured, levels: list[_Level]) -> float:
-    """The size of the first level, heaviest first, that a line may be of.
+    """The size of the first level, heaviest first, that a line may be of; of figures and short words the nearest.
 
     A line with few letters tells little; one that is set wide to fill its measure has the ink of its size all the same.
     """
-    for level in levels:
-        larger = (line.size - level.middle) / level.middle
-        away = abs(larger)
-        same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
-        if -UNSTRETCHED <= larger <= SAME_SIZE or (away <= SAME_INK_SIZE and (same_ink or not line.weight)):
-            return level.size
-    return _standard(line.size)
+    able = [level for level in levels if _may_be_of(line, level)]
+    if not able:
+        return _standard(line.size)
+    if line.weight:
+        return able[0].size
+    return min(able, key=lambda level: min(abs(y - line.y) for y in level.places)).size
+
+
+def _may_be_of(line: Measured, level: _Level) -> bool:
+    larger = (line.size - level.middle) / level.middle
+    same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
+    is_near = abs(larger) <= SAME_INK_SIZE and (same_ink or not line.weight)
+    return -UNSTRETCHED <= larger <= SAME_SIZE or is_near
 
 
 def _weight(text: str) -> int:

@@ -23,6 +23,8 @@ STRONG = 2.4
 DUST = 0.55
 # Points. What stands alone outside of all cells and is no larger is a blot: digits of 6 point are 4.3 high.
 BLOT = 4.0
+# Points. An upright mark alone that is thinner is what a rule left: a 1 with its flag measures 1.1 and more.
+THINNEST = 0.6
 # Points. Type sizes from 6 (notes in tables) to 36 (titles): heights of lines beyond say nothing of the usual size.
 LOWEST_LINE, HIGHEST_LINE = 5.0, 30.0
 USUAL_SIZE = 11.0
@@ -333,6 +335,7 @@ def _left_over(boxes: Any, strips: list[Strip], found: Marks) -> list[Strip]:
     sizes = boxes[:, 2:] - boxes[:, :2]
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
     free = (sizes.max(axis=1) >= LETTER * found.usual) & (sizes.max(axis=1) <= 3 * found.usual)
+    free &= sizes[:, 0] >= THINNEST * found.scale
     for strip in strips:
         inside_x = (middle[:, 0] >= strip.x0) & (middle[:, 0] <= strip.x1)
         free &= ~(inside_x & (middle[:, 1] >= strip.y0) & (middle[:, 1] <= strip.y1))
