@@ -206,7 +206,7 @@ def _next_to(bars: Sequence[Bar], every: Sequence[Bar]) -> Iterator[Bar]:
     for other in every:
         if any(
             abs(other.base - bar.base) <= ALIKE
-            and ALIKE >= min(abs(other.stop - bar.start), abs(other.start - bar.stop))
+            and min(abs(other.stop - bar.start), abs(other.start - bar.stop)) <= ALIKE
             for bar in bars
         ):
             yield other
