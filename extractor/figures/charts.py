@@ -164,7 +164,8 @@ def _bars(
 ) -> Iterator[Box]:
     """Shaded areas of one thickness and different lengths on one base, free of words, no rulings between them."""
     alike: defaultdict[tuple[int, int], list[Bar]] = defaultdict(list)
-    for bar in map(turned, shades):
+    every = list(map(turned, shades))
+    for bar in every:
         thickness = bar.stop - bar.start
         if thickness >= THINNEST:
             alike[round(bar.base / ALIKE / 2), round(thickness / ALIKE / 2)].append(bar)
@@ -176,7 +177,7 @@ def _bars(
         apart = [(a.stop, b.start) for a, b in pairwise(bars)]
         if any(start < stop - ALIKE for stop, start in apart) or _are_cells(bars, apart, across):
             continue
-        if not any(_holds_words(bar.box, runs) for bar in bars):
+        if not any(_holds_words(bar.box, runs) for bar in (*bars, *_next_to(bars, every))):
             yield union_of([bar.box for bar in bars])
 
 
@@ -198,6 +199,17 @@ def _are_cells(bars: Sequence[Bar], apart: Sequence[tuple[float, float]], across
     reaching = [rule.at for rule in across if rule.start < high - LENGTH / 2 and rule.end > low + LENGTH / 2]
     parted = sum(any(stop - ALIKE <= at <= start + ALIKE for at in reaching) for stop, start in apart)
     return 2 * parted >= len(apart)
+
+
+def _next_to(bars: Sequence[Bar], every: Sequence[Bar]) -> Iterator[Bar]:
+    """The areas that touch a bar's side and stand on its base, as the cells of a shaded row do."""
+    for other in every:
+        if any(
+            abs(other.base - bar.base) <= ALIKE
+            and min(abs(other.stop - bar.start), abs(other.start - bar.stop)) <= ALIKE
+            for bar in bars
+        ):
+            yield other
 
 
 def _holds_words(box: Box, runs: Sequence[Run]) -> bool:

@@ -18,6 +18,8 @@ NEAR_WHITE = 250
 MOST_VECTORS = 60_000
 # White gaps held against shaded areas on one page; a page full of shaded cells asks for some 100,000.
 MOST_PAIRS = 1_000_000
+# Squares by which white gaps that meet are looked up, and the longest side of a page (points).
+SQUARE, LARGEST = 50, 14_400
 
 
 def sort_vectors(
@@ -73,10 +75,37 @@ def shapes_of(drawings: list[dict[str, Any]], turn: Turn) -> tuple[Shape, ...]:
 
 
 def _on_shades(gaps: list[Box], shades: list[Box]) -> list[Box]:
-    """Thin white areas that lie on a shaded one or along it: they part its cells as rules do."""
+    """Thin white areas that lie on a shaded one or along it, or are of one net with such: they part cells as rules do.
+
+    A table with white rules has them in its white rows, too.
+    """
     if not shades or len(gaps) * len(shades) > MOST_PAIRS:
         return []
-    return [gap for gap in gaps if max(gap.width, gap.height) > THIN and any(_along(gap, shade) for shade in shades)]
+    gaps = [gap for gap in gaps if max(gap.width, gap.height) > THIN]
+    found = dict.fromkeys(gap for gap in gaps if any(_along(gap, shade) for shade in shades))
+    places: dict[tuple[int, int], list[Box]] = {}
+    for gap in gaps if found else ():
+        for place in _places(gap):
+            places.setdefault(place, []).append(gap)
+    if sum(len(there) ** 2 for there in places.values()) > MOST_PAIRS:
+        return list(found)
+    on = list(found)
+    while on:
+        one = on.pop()
+        more = {gap for place in _places(one) for gap in places[place] if gap not in found and _meet(one, gap)}
+        found |= dict.fromkeys(more)
+        on += more
+    return list(found)
+
+
+def _places(gap: Box) -> list[tuple[int, int]]:
+    """The squares of a page that a thin area lies in; what lies off any page counts to those at its edge."""
+    left, top, right, bottom = (int(min(max(at, 0.0), LARGEST)) // SQUARE for at in gap)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return min(a.x1, b.x1) >= max(a.x0, b.x0) - DOT and min(a.y1, b.y1) >= max(a.y0, b.y0) - DOT
 
 
 def _along(gap: Box, shade: Box) -> bool:

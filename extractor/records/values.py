@@ -19,7 +19,7 @@ from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.records.amount_pairs import amounts_of, pair_in
-from extractor.records.cell_units import NO_MONEY, is_measured, unit_beside
+from extractor.records.cell_units import AIMED, NO_MONEY, is_measured, unit_beside
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
@@ -54,7 +54,7 @@ _NO_UNIT = re.compile("支[付出应]|方[案式法面]|对[象于应]|[名份�
 _POINTS = re.compile(r"分[数值]?\s*[：:为]?\s*\d+(?:\.\d+)?(?![\d.]*[万亿]?元)")
 _VALUE_SIGN = re.compile(r"[\d年月季元万亿分角]")
 # Thousands in groups and two decimals: nothing but an amount is printed so in a form.
-_AMOUNT = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\.\d{2}")
+_AMOUNT = re.compile(r"(?<![\d.,，])(?:\d{1,3}(?:[,，]\d{3})+|(?!100\.00)\d{3,})\.\d{2}(?![\d%％])")
 FIGURES = frozenset({"points", "deduction", "score", "rate", "share", "level1_points", "level2_points"})
 
 _READING_ORDER = attrgetter("row", "column")
@@ -322,7 +322,8 @@ def _is_doubtful(told: Told) -> bool:
         return spot.column is None or spot.column.role not in FIGURES
     if _holds_money(spot):
         return is_doubtful_figure(_besides(told))
-    return spot.place is not None and spot.column is None and bool(_AMOUNT.fullmatch(_besides(told).strip()))
+    may_be = spot.column is None or (spot.column.role in NO_MONEY - AIMED and not spot.header)
+    return spot.place is not None and may_be and bool(_AMOUNT.search(_besides(told)))
 
 
 def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> Iterator[Spot]:

@@ -48,13 +48,16 @@ def test_bars_are_a_chart_with_labels_axis_and_title() -> None:
 
 
 def test_shaded_cells_are_no_bars() -> None:
-    """Cells of one row have one height; those merged over rows hold words; rulings part others."""
+    """Cells of one row have one height; those merged over rows hold words or touch such; rulings part others."""
     words = [run("项目名称", 152, 290, size=8)]
     assert read(drawn(*words, shades=bars(20, 20, 20)))[1] == []
     assert read(drawn(*words, shades=bars(90, 60, 30)))[1] == []
     walls = tuple(Ruling(190 + 50 * n, 200, 310, 1) for n in range(3))
     figures = [run("12.5", 152, 290, size=8)]
     assert read(drawn(*figures, shades=bars(90, 60, 30), rulings=Rulings((), walls)))[1] == []
+    beside = tuple(Box(130 + 50 * n, 280, 150 + 50 * n, 300) for n in range(3))
+    names = [run("指标", 131 + 50 * n, 290, size=8) for n in range(3)]
+    assert read(drawn(*figures, *names, shades=(*beside, *bars(90, 60, 30))))[1] == []
 
 
 def test_slices_that_meet_are_a_pie() -> None:

@@ -61,3 +61,18 @@ def test_a_mark_of_a_loss_before_an_amount_of_the_text_is_told(amount: str) -> N
     report = Paper().page().text(72, 100, f"项目收入88.00万元，结余{amount}。").read()
     assert [money.text for money in report.money] == ["88.00万元"]
     assert any(each.code == "doubtful_amount" and amount in each.message for each in report.issues)
+
+
+@pytest.mark.parametrize("figure", ["其中：省级财政资金 1,800.00", "600.00"])
+def test_an_amount_below_no_head_of_a_form_is_told(figure: str) -> None:
+    rows = [["项目名称", "水渠维修", ""], ["主管部门", "甲局", ""], ["实施单位", "", figure]]
+    report = Paper().page().table(60, 100, (60, 150, 160), rows).read()
+    assert [each.message for each in report.issues if each.code == "doubtful_amount"] == [
+        f"第1页表格中的“{figure}”不能确定是多少金额，未予采用"
+    ]
+
+
+def test_rows_of_figures_torn_from_their_heads_are_told() -> None:
+    rows = [["2", "琴川市", "60", "60.5", "76.4"], ["3", "石湾市", "100", "70", "54.2"]]
+    codes = [each.code for each in Paper().page().table(60, 100, (30, 80, 60, 60, 60), rows).read().issues]
+    assert "heads_unknown" in codes

@@ -353,6 +353,20 @@ def test_white_gaps_part_shaded_cells_and_lie_unseen_on_paper() -> None:
     assert [round(rule.at) for rule in rulings.vertical] == [200]
 
 
+def test_white_gaps_of_one_net_part_the_white_cells_between_shaded_ones() -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    for top in (100, 140):
+        page.draw_rect(pymupdf.Rect(100, top, 300, top + 20), color=None, fill=(0.3, 0.4, 0.8))
+    for top in (100, 120, 140):
+        page.draw_rect(pymupdf.Rect(199, top, 200, top + 20), color=None, fill=(1, 1, 1))
+    for y in (120, 140, 160):
+        page.draw_rect(pymupdf.Rect(100, y, 300, y + 1), color=None, fill=(1, 1, 1))
+    page.draw_rect(pymupdf.Rect(199, 400, 200, 420), color=None, fill=(1, 1, 1))
+    upright = pages_of(document)[0].rulings.vertical
+    assert [(round(rule.start), round(rule.end)) for rule in upright] == [(100, 120), (120, 140), (140, 160)]
+
+
 def test_figures_set_sideways_in_a_text_that_runs_downwards_are_of_it() -> None:
     """（15分） in the spine of a form; digits that turn down elsewhere stay aside."""
     document = pymupdf.open()

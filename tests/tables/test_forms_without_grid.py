@@ -210,3 +210,35 @@ def test_a_label_with_its_unit_beside_the_funds_of_a_form() -> None:
     spans = {cell.passage.text: (cell.rowspan, cell.colspan) for cell in grid.cells if cell.passage.text}
     assert (grid.n_rows, grid.n_columns) == (13, 7)
     assert spans["资金（元）"] == (3, 1)
+
+
+def test_a_line_below_the_last_rule_of_a_form_leaves_the_spine_its_rows() -> None:
+    edges = [100.0 + 20 * row for row in range(8)]
+    rows = [
+        ["项目名称", "", "水渠维修", "", "", ""],
+        ["", "一级指标", "二级指标", "三级指标", "指标值", "得分"],
+        ["", "产出指标", "数量指标", "维修水渠", "8公里", "20"],
+        ["", "", "质量指标", "验收合格率", "100%", "20"],
+        ["", "", "时效指标", "按期完工率", "100%", "20"],
+        ["", "效益指标", "社会效益", "受益人口", "2万人", "30"],
+        ["", "总分", "", "", "", "90"],
+    ]
+    middles = [85.0, 155.0, 225.0, 305.0, 385.0, 455.0]
+    runs = [
+        centred(words, x, edges[row] + 5)
+        for row, cells in enumerate(rows)
+        for words, x in zip(cells, middles, strict=True)
+        if words
+    ]
+    runs += [centred("绩效指标", 85, 155), centred("填表人：周晓岚 填报日期：2022年3月18日", 200, 244)]
+    level = [
+        across(y, 55 if y in (100.0, 120.0, 220.0, 240.0) else 190 if y in (160.0, 180.0) else 115, 490) for y in edges
+    ]
+    (grid,) = grids(page(runs, level))
+    assert [row[:2] for row in grid.texts()][1:6] == [
+        ["绩效指标", "一级指标"],
+        [None, "产出指标"],
+        [None, None],
+        [None, None],
+        [None, "效益指标"],
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from extractor.model.geometry import Page, Ruling
+from extractor.tables import find
 
 from tests.tables.drawn import across, down, grids, lattice, page, run
 
@@ -136,3 +137,14 @@ def test_the_rule_of_a_running_head_at_the_side_of_a_page_across_is_no_column() 
     assert grid.n_columns == 3
     (grid,) = grids(page([*runs, run("注", 406, 245)], flat, [*upright, down(423, 100, 400)]))
     assert grid.n_columns == 4
+
+
+def test_a_figure_and_its_word_on_either_side_of_an_edge_are_one_text() -> None:
+    rows = [100.0, 120.0, 140.0, 160.0]
+    level = [across(y, 50 if y in (100.0, 160.0) else 110, 350) for y in rows]
+    upright = [down(50, 100, 160), down(110, 100, 160), down(350, 100, 160)]
+    upright += [down(190, 100, 120), down(190, 140, 160), down(270, 100, 120)]
+    words = [run("指标", 60, 125), run("名称", 113, 105), run("目标", 193, 105), run("实际", 273, 105)]
+    words += [run("年度指标完成情况", 190, 125), run("点位", 113, 145), run("34", 258, 145), run("处", 270, 145)]
+    (piece,), _ = find(page(words, level, upright))
+    assert [cell.colspan for cell in piece.cells if cell.row == 2] == [1, 2]

@@ -74,6 +74,26 @@ def test_the_same_form_anew_is_another_table() -> None:
     assert len(grids(one, other)) == 2
 
 
+def test_a_form_whose_first_row_stands_again_above_finer_columns_is_one_table() -> None:
+    def part(name: str, rows: list[list[str]], columns: list[float], number: int) -> Page:
+        edges = [60.0 + 20 * row for row in range(len(rows) + 2)]
+        level = [across(y, columns[0], columns[-1]) for y in edges]
+        upright = [down(x, edges[x not in (columns[0], columns[1], columns[-1])], edges[-1]) for x in columns]
+        words = [
+            run(words, x + 3, y + 5)
+            for row, y in zip(rows, edges[1:], strict=False)
+            for words, x in zip(row, columns, strict=False)
+        ]
+        return page([run("项目名称", 53, 65), run(name, columns[1] + 3, 65), *words], level, upright, number)
+
+    above = part("水渠维修", [["主管部门", "甲局"], ["实施单位", "乙站"]], [50.0, 100.0, 320.0], 1)
+    indicators = [["一级指标", "二级指标", "指标值"], ["产出", "数量", "8处"]]
+    columns = [50.0, 100.0, 220.0, 320.0]
+    (grid,) = grids(above, part("水渠维修", indicators, columns, 2))
+    assert [row[0] for row in grid.texts()] == ["项目名称", "主管部门", "实施单位", "一级指标", "产出"]
+    assert len(grids(above, part("道路养护", indicators, columns, 2))) == 2
+
+
 def test_a_repeated_head_that_forms_know_as_a_label_begins_no_form() -> None:
     head = ["项目类别", "资金权重", "得分"]
     first = filled([head, ["基础设施类", "53.25%", "33.20"], ["宣传营销类", "46.75%", "34.60"]], COLUMNS, top=700)

@@ -177,3 +177,18 @@ def test_amounts_broken_in_shaded_cells_are_no_rows() -> None:
         runs += [run(part, 200, TOP + HEIGHT * number + 10 * place) for place, part in enumerate(lines) if part]
     (grid,) = grids(page(runs, shades=shades))
     assert grid.texts() == [["单位", "支出数"], *rows]
+
+
+def test_a_ruled_grid_is_taken_before_areas_that_reach_below_its_last_rule() -> None:
+    """A page end leaves the shaded top of a row over; one with a text in it is a row."""
+    rows = [["单位", "预算数", "到位数", "支出数"], *([f"站{n}", "12.00", "13.50", "13.00"] for n in range(9))]
+    boxes = [cell(row, column) for row in range(len(rows)) for column in range(4)]
+    runs = [centred(words, box) for words, box in zip((words for row in rows for words in row), boxes, strict=True)]
+    left_over = [Box(box.x0, box.y1, box.x1, box.y1 + 14) for box in boxes[-3:]]
+    level, upright = lattice(COLUMNS, [TOP + HEIGHT * row for row in range(len(rows) + 1)])
+    (grid,) = grids(page(runs, level, upright, shades=[*boxes, *left_over]))
+    assert (grid.style, grid.texts()) == ("ruled", rows)
+    (grid,) = grids(
+        page([*runs, *(centred("6.2", box) for box in left_over)], level, upright, shades=[*boxes, *left_over])
+    )
+    assert grid.texts()[-1][1:] == ["6.2", "6.2", "6.2"]

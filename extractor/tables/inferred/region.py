@@ -15,7 +15,22 @@ NEAR = 12.0
 
 
 @dataclass(slots=True)
-class Region:
+class Printed:
+    """Lines that belong together, one at least."""
+
+    lines: list[Line]
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        return max(line.bottom for line in self.lines)
+
+
+@dataclass(slots=True)
+class Region(Printed):
     """Lines that make up a table, and the rulings over its whole width; ``drawn`` are those as drawn, cell by cell.
 
     ``parts`` are the atoms of each line, ``shades`` are the filled areas around the lines, ``above`` is the table that
@@ -24,7 +39,6 @@ class Region:
     the edges that upright rulings tell.
     """
 
-    lines: list[Line]
     parts: list[list[Atom]]
     rules: list[Ruling] = field(default_factory=list)
     left: float | None = None
@@ -36,14 +50,6 @@ class Region:
     heads_end: float | None = None
     heads_again: float | None = None
     columns: list[float] | None = None
-
-    @property
-    def top(self) -> float:
-        return min(line.top for line in self.lines)
-
-    @property
-    def bottom(self) -> float:
-        return max(line.bottom for line in self.lines)
 
     def between(self, rules: Sequence[Ruling]) -> Region:
         """This region with those of the ``rules`` that lie in or close around it, and the edges that they tell."""

@@ -175,7 +175,7 @@ def _serials(slots: Sequence[Slot]) -> list[int]:
 
 def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) -> bool:
     """Whether a part begins a table of its own: it has heads of its own, or begins the same form anew."""
-    repeated = 0 if finer else _repeated_header(table, slots, n_rows)[0]
+    repeated = _rows_again(table, slots, n_rows) if finer else _repeated_header(table, slots, n_rows)[0]
     after_titles = _first_full_row([slot for slot in slots if slot.row == row] for row in range(n_rows))
     if any(_begins_form_anew(table, slots, row) for row in {repeated, after_titles} if repeated <= row < n_rows):
         return True
@@ -188,6 +188,17 @@ def _is_another(table: Assembly, slots: list[Slot], n_rows: int, finer: bool) ->
         return False
     head = _first_full_row(table.rows())
     return _is_head_row(table.in_row(head))
+
+
+def _rows_again(table: Assembly, slots: Sequence[Slot], n_rows: int) -> int:
+    """How many rows at the top of a part say what the first ones of the table say, whatever their columns are."""
+    most = min(n_rows, table.n_rows)
+    for row in range(most):
+        above, below = table.in_row(row), [slot for slot in slots if slot.row == row]
+        old, new = ([fold(slot.text) for slot in each if slot.lines] for each in (above, below))
+        if not old or old != new:
+            return row
+    return most
 
 
 def _is_head_alone(table: Assembly) -> bool:

@@ -140,6 +140,12 @@ def _look_like_amounts(places: Places, part: TablePart, index: int) -> bool:
     return len(told) > 1 and 2 * len(told) >= len(figures)
 
 
+def _figures_alone(places: Places, part: TablePart) -> bool:
+    """Whether a part without heads holds figures with decimals in several columns: the rows of a torn table."""
+    columns = [texts_of(cells_of(places, part.rows, index), index) for index in _headless(part)]
+    return sum(any("." in fold(text) and is_number(text) for text in texts) for texts in columns) > 1
+
+
 def _notes(unit: str | None, parts: Sequence[TablePart], places: Places) -> list[str]:
     """What a reader must know: units that contradict each other, money columns without any."""
     notes = []
@@ -147,7 +153,7 @@ def _notes(unit: str | None, parts: Sequence[TablePart], places: Places) -> list
         bare = [index for index in _headless(part) if _look_like_amounts(places, part, index)]
         if bare and part.columns:
             notes += [f"head_unknown: {index + 1}" for index in bare]
-        elif bare:
+        elif bare or (not part.columns and _figures_alone(places, part)):
             notes.append("heads_unknown")
         for column in part.columns:
             if unit and column.unit_from == "header" and column.unit != unit:

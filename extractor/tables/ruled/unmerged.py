@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractor.model.geometry import Box
 from extractor.model.layout import CellPiece, Line
 from extractor.tables.cell_text import runs_downwards
-from extractor.tables.inferred.atoms import atoms_of
+from extractor.tables.inferred.atoms import CELL_GAP, atoms_of
 from extractor.tables.inferred.side_by_side import cut_at
 from extractor.tables.meaning.wording import ends_value, is_complete, is_form_label
 from extractor.tables.ruled.lattice import Lattice
@@ -223,6 +223,8 @@ def _stand_apart(cell: CellPiece, edges: Sequence[float], least: int, merged: Co
     atoms = [atom for line in cell.lines for atom in atoms_of(line, gutters=near)]
     if len(atoms) < LEAST_COLUMNS or any(a.x0 < x - OVER and a.x1 > x + OVER for a in atoms for x in edges):
         return False
+    if any(a.middle == b.middle and 0 <= b.x0 - a.x1 < CELL_GAP * a.size for a, b in pairwise(atoms)):
+        return False  # a figure and the word behind it
     places = [bisect_right(edges, (atom.x0 + atom.x1) / 2) for atom in atoms]
     filled = set(places)
     if cell.rowspan > 1:

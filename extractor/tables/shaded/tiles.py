@@ -41,6 +41,8 @@ BETWEEN = 30.0
 # Share of a table's places that an area behind all of it covers, and that its cells cover at least.
 BEHIND = 0.5
 LEAST_SHADED = 0.4
+# Share of their rows that rulings tell at least, to be taken instead.
+LEAST_RULED = 0.9
 # Shaded rows that hold figures: else the heads alone are shaded.
 LEAST_VALUED = 2
 # Texts over column edges by which shaded areas are no cells.
@@ -71,7 +73,8 @@ def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) 
         columns = mean_places(x for shade in group for x in (shade.x0, shade.x1))
         rows = mean_places(y for shade in group for y in (shade.y0, shade.y1))
         tiles = _tiles(group, columns, rows)
-        if tiles and is_within(Lattice(columns, rows, tiles, []), ruled):
+        whole = Lattice(columns, rows, tiles, [])
+        if tiles and (is_within(whole, ruled) or any(_tells_as_much(each, whole, rest.lines) for each in ruled)):
             continue
         if tiles and form_parts(rest.lines):
             return []
@@ -80,6 +83,16 @@ def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) 
         else:
             groups[:0] = _halves(group)
     return found
+
+
+def _tells_as_much(ruled: Lattice, shaded: Lattice, printed: Iterable[Line]) -> bool:
+    """Whether a grid of rulings has the columns of shaded areas and nearly their rows, and holds all that stands in
+    them: what is shaded below its last rule is the rest of a row that a page end left over."""
+    near = len(ruled.rows) - 1 >= LEAST_RULED * (len(shaded.rows) - 1)
+    if len(ruled.columns) != len(shaded.columns) or not near:
+        return False
+    middles = [(line.top + line.bottom) / 2 for line in printed if shaded.box.x0 < line.x1 and line.x0 < shaded.box.x1]
+    return all(ruled.rows[0] < y < ruled.rows[-1] for y in middles if shaded.rows[0] < y < shaded.rows[-1])
 
 
 def _halves(group: list[Box]) -> list[list[Box]]:

@@ -196,7 +196,8 @@ def _has_figure(slab: Slab) -> bool:
 def _table(part: FormPart, rules: Sequence[Ruling], read: Callable[[Region], Lattice | None]) -> Block | None:
     """A block with heads, read as a table by itself, with the spine beside it put back."""
     body = list(part.slabs)
-    while len(body) > 1 and is_total(body[-1]):
+    end = max((rule.at for rule in rules), default=float("inf"))
+    while len(body) > 1 and (is_total(body[-1]) or body[-1].top > end - NEAR):
         body.pop()
     side = side_of(body, rules)
     spine = spine_of([atom for slab in body for atom in slab.atoms], side)

@@ -10,6 +10,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, grouped
+from extractor.tables.inferred.region import Printed
 from extractor.tables.meaning.wording import is_form_label, is_number, is_word
 from extractor.tables.ruled.rules import levels
 
@@ -22,19 +23,10 @@ NEXT_LINE = 1.8
 
 
 @dataclass(slots=True)
-class Slab:
+class Slab(Printed):
     """Lines between two white bands over the whole width."""
 
-    lines: list[Line]
     atoms: list[Atom]
-
-    @property
-    def top(self) -> float:
-        return min(line.top for line in self.lines)
-
-    @property
-    def bottom(self) -> float:
-        return max(line.bottom for line in self.lines)
 
 
 def slabs_of(printed: Sequence[Line]) -> list[Slab]:
