@@ -17,6 +17,7 @@ from extractor.cli.show import clean, clip, write_csv, write_table
 from extractor.sinks.sqlite import load
 
 from tests.cli.conftest import ROOT, Extract
+from tests.cli.pdfs import report_pdf
 from tests.hostile.paper import Paper
 from tests.sinks.made import made_report
 
@@ -182,6 +183,19 @@ def test_help_and_version_are_quick_and_import_nothing_heavy() -> None:
     ended = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT, timeout=180
     )
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_records_are_printed_without_what_draws_summaries(tmp_path: Path) -> None:
+    report_pdf(tmp_path / "report.pdf")
+    code = (
+        "import sys\nfrom extractor.cli.entry import run\n"
+        "run(['report.pdf', '--jsonl'])\nassert 'pymupdf' in sys.modules\nassert 'rich' not in sys.modules"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, timeout=180,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
 
 
