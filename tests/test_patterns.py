@@ -26,7 +26,7 @@ from extractor.values import (
     find_scores,
     unit_in,
 )
-from extractor.values.compose import compiled, compiled_part, expand, pattern_entries
+from extractor.values.compose import compiled, compiled_part, expand
 
 FAMILIES = ("money", "dates", "document_numbers")
 # Names of fields that show the find of another family in the same example are declared in the example itself.
@@ -53,6 +53,11 @@ HOSTILE = [
 # A text so many times as long may take so many times the time, with slack; quadratic patterns would take its square.
 TIMES, SLACK = 8, 2.5
 LEAST_SECONDS = 0.002  # below this a clock tells nothing
+
+
+def pattern_entries(family: str) -> list[tuple[str, dict[str, Any]]]:
+    """Names and entries of a family's patterns, in file order."""
+    return list(load_patterns(family)["patterns"].items())
 
 
 def test_lines_of_a_long_pattern_are_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

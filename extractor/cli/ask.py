@@ -16,7 +16,7 @@ from extractor.model.words import SEARCHED
 from extractor.sinks.cautions import cautions
 from extractor.sinks.compare import compare
 from extractor.sinks.database import schema_sql
-from extractor.sinks.query import query
+from extractor.sinks.query import compared_as_text, query
 from extractor.sinks.repeat import By, Found, repeat, repeated_findings
 from extractor.sinks.search import MANY, Hit, search
 from extractor.sinks.words import match_expression
@@ -28,6 +28,9 @@ def ask_sql(database: str, sql: str, form: str | None, seconds: float) -> None:
     """Print the answer to a query."""
     with query(database, sql, seconds) as answer:
         give_out(answer.columns, answer.rows, form)
+    if column := compared_as_text(sql):
+        told = f"{column} is exact text, which SQL compares letter by letter; order and compare {column} + 0"
+        click.echo(f"extract: {told}", err=True)
 
 
 def ask_words(database: str, words: str, limit: int, form: str | None) -> None:

@@ -80,7 +80,8 @@ def write_heatmap(table: Matrix, measure: str, out: IO[str]) -> None:
             total = [f"{table.totals[row]:>10}"] if last else []
             out.write(" ".join([label + " " * (head - width(label)), *cells, *total]).rstrip() + "\n")
         out.write("" if last else "\n")
-    out.write(f"\n{TITLES[measure]}, dark where it is most: {_shown(largest, measure)}\n")
+    if table.rows:
+        out.write(f"\n{TITLES[measure]}, dark where it is most: {_shown(largest, measure)}\n")
 
 
 def _cell(value: Decimal | None, largest: Decimal, columns: int, measure: str, colours: bool) -> str:

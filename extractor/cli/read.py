@@ -12,7 +12,6 @@ from extractor.batch.attempt import attempt
 from extractor.batch.keep import keep
 from extractor.cli.exits import exit_code
 from extractor.cli.show import one_line
-from extractor.cli.summary import print_summary
 from extractor.errors import DocumentError
 from extractor.model.report import Report
 from extractor.pipeline import Options
@@ -95,6 +94,8 @@ def _give_out(report: Report, form: str | None, database: str | None) -> None:
     elif form == "jsonl":
         sys.stdout.write(json_line(report) + "\n")
     elif database is None:
+        from extractor.cli.summary import print_summary
+
         print_summary(report)
     else:
         counts = f"findings: {len(report.findings)}, amounts: {len(report.money)}, tables: {len(report.tables)}"

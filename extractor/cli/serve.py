@@ -6,10 +6,13 @@ from importlib.util import find_spec
 
 from extractor.cli.read import tell
 from extractor.errors import MissingExtra
+from extractor.sinks.database import reading
 
 
 def serve_database(database: str, port: int, show: bool) -> None:
     """Serve until Ctrl-C."""
+    with reading(database):  # is there a database at all? It says so before an extra is installed for it
+        pass
     missing = [name for name in ("datasette", "uvicorn") if find_spec(name) is None]
     if missing:
         raise MissingExtra(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
-from extractor.outline.markers import Marker, fold, marker_at_start, without_spaces
+from extractor.outline.markers import fold, marker_at_start, without_spaces
 from extractor.patternbook import pattern_of
 
 # Characters. Issuer lines run to about 35 (two bodies on one line), annex titles to about 60.
@@ -36,11 +38,11 @@ class EndMatter(NamedTuple):
 def end_matter(blocks: Sequence[Block], first: int, skip: set[int]) -> EndMatter:
     """Signature and annexes behind block ``first`` (that of the first heading)."""
     floor = _last_body_heading(blocks, first, skip)
-    numbered = _numbered(blocks, floor)
-    date = _date_line(blocks, floor, numbered)
+    numbering = _Numbering(blocks, floor)
+    date = _date_line(blocks, floor, numbering)
     if date is None:
         annexes = (i for i in range(floor + 1, len(blocks)) if _opens_annex(blocks[i]))
-        start = next((i for i in annexes if not _text_goes_on(numbered, floor, i)), len(blocks))
+        start = next((i for i in annexes if not numbering.goes_on(i)), len(blocks))
         return EndMatter(start, [], list(range(start, len(blocks))))
     top = date
     while top - 1 > floor and date - top < MOST_SIGNATURE_LINES and _signs(blocks[top - 1]):
@@ -65,33 +67,45 @@ def _last_body_heading(blocks: Sequence[Block], first: int, skip: set[int]) -> i
     return last
 
 
-def _numbered(blocks: Sequence[Block], floor: int) -> list[tuple[int, Marker]]:
-    """The numbered lines from block ``floor`` on, with their indexes."""
-    lines = ((at, block) for at in range(floor, len(blocks)) if isinstance(block := blocks[at], Paragraph))
-    return [(at, marker) for at, line in lines if (marker := marker_at_start(line.text))]
+class _Numbering:
+    """The numbered lines from block ``floor`` on, by what they count."""
 
+    def __init__(self, blocks: Sequence[Block], floor: int) -> None:
+        lines = ((at, block) for at in range(floor, len(blocks)) if isinstance(block := blocks[at], Paragraph))
+        numbered = [(at, marker) for at, line in lines if (marker := marker_at_start(line.text))]
+        telling = _GOING_ON | {marker.style for at, marker in numbered[:1] if at == floor}
+        self._decimals = [(at, marker.number) for at, marker in numbered if marker.style == "decimal"]
+        self._by_style: dict[str, list[tuple[int, int]]] = {style: [] for style in telling}
+        self._places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for at, marker in numbered:
+            if marker.style in telling:
+                self._by_style[marker.style].append((at, marker.value))
+                self._places[marker.style, marker.value].append(at)
 
-def _text_goes_on(numbered: Sequence[tuple[int, Marker]], floor: int, index: int) -> bool:
-    """Whether a numbering from before ``index`` goes on behind it: then the report has not ended there."""
-    telling = _GOING_ON | {marker.style for at, marker in numbered[:1] if at == floor}
-    before: dict[str, int] = {}
-    place: list[int] = []
-    anew: set[str] = set()
-    for at, marker in numbered:
-        if marker.style == "decimal":
-            told = [int(part) for part in marker.number.split(".")]
-            if at >= index and _is_next(place, told):
-                return True
-            place = told if at < index else []
-        if marker.style not in telling:
-            continue
-        if at < index:
-            before[marker.style] = marker.value
-        elif marker.value == 1:
-            anew.add(marker.style)
-        elif marker.style not in anew and before.get(marker.style) == marker.value - 1:
+    def goes_on(self, index: int) -> bool:
+        """Whether a numbering from before block ``index`` goes on behind it: then the report has not ended there."""
+        place = bisect_left(self._decimals, (index, ""))
+        around = [
+            [int(part) for part in number.split(".")] for _, number in self._decimals[max(place - 1, 0) : place + 1]
+        ]
+        if place and len(around) == 2 and _is_next(*around):
             return True
-    return False
+        return any(self._counts_on(style, index) for style in self._by_style)
+
+    def _counts_on(self, style: str, index: int) -> bool:
+        """Whether the next number of a style stands behind ``index``, and no 1 before that."""
+        counted = self._by_style[style]
+        place = bisect_left(counted, (index, 0))
+        if not place:
+            return False
+        following = self._next(style, counted[place - 1][1] + 1, index)
+        anew = self._next(style, 1, index)
+        return following is not None and (anew is None or anew > following)
+
+    def _next(self, style: str, value: int, index: int) -> int | None:
+        places = self._places[style, value]
+        place = bisect_left(places, index)
+        return places[place] if place < len(places) else None
 
 
 def _is_next(before: list[int], told: list[int]) -> bool:
@@ -100,10 +114,9 @@ def _is_next(before: list[int], told: list[int]) -> bool:
     return told in steps or (bool(before) and told[-1] == 1 and told[:-1] in [*steps, before])
 
 
-def _date_line(blocks: Sequence[Block], floor: int, numbered: Sequence[tuple[int, Marker]]) -> int | None:
+def _date_line(blocks: Sequence[Block], floor: int, numbering: _Numbering) -> int | None:
     """The line with the signature's date: the first behind the last heading with an issuer or set to the right."""
-    dates = [i for i in range(floor + 1, len(blocks)) if is_date_line(blocks[i])]
-    dates = [i for i in dates if not _text_goes_on(numbered, floor, i)]
+    dates = [i for i in range(floor + 1, len(blocks)) if is_date_line(blocks[i]) and not numbering.goes_on(i)]
     for index in dates:
         above = blocks[index - 1] if index - 1 > floor else None
         block = blocks[index]

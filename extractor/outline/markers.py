@@ -26,14 +26,13 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A numbering: its ``style`` and ``level`` (of patterns/headings.toml), the bare ``number`` as printed, its
-    ``value``, and the offset ``end`` where the words begin; ``depth`` counts the parts of 1.2.3."""
+    ``value``, and the offset ``end`` where the words begin."""
 
     style: str
     level: int
     number: str
     value: int
     end: int
-    depth: int = 1
 
     @property
     def rank(self) -> tuple[int, bool]:
@@ -104,7 +103,7 @@ def _marker(found: re.Match[str]) -> Marker:
     number = groups.get(f"n_{place}") or groups.get(f"n2_{place}") or _of_sign(groups.get(f"s_{place}") or "")
     if style == "decimal":
         parts = number.split(".")
-        return Marker(style, level + len(parts) - 2, number, int(parts[-1]), found.end(), len(parts))
+        return Marker(style, level + len(parts) - 2, number, int(parts[-1]), found.end())
     value = number_value(number)
     return Marker(style, level, number, value, found.end())
 

@@ -1,4 +1,5 @@
-"""Figures that their cells cut off: a sheet prints 89,704.9 of 89,704.93 where the column is too narrow.
+"""Figures that their cells or the edge of the page cut off: a sheet prints 89,704.9 of 89,704.93 where the column is
+too narrow.
 
 The file draws the whole figure and shows a part of it. What shows is no figure of the report, and gets a mark of a lost
 character.
@@ -26,25 +27,40 @@ _OF_FIGURE = re.compile(r"[\d.,，]")
 # Places are told to a tenth of a point.
 TENTHS = 10
 
-Place = tuple[str, int, int]
+Place = tuple[int, int]
 
 
-def with_cut_figures(page: pymupdf.Page, runs: list[Run], walls: Sequence[Ruling], flags: int, lines: Any) -> list[Run]:
-    """The runs, those marked in which a clipping path has cut off digits; ``lines`` are those that ``flags`` gave.
+def with_cut_figures(
+    page: pymupdf.Page, runs: list[Run], walls: Sequence[Ruling], width: float, flags: int, lines: Any
+) -> list[Run]:
+    """The runs, those marked in which a clipping path, or the edge of the page of so much ``width``, has cut off
+    digits; ``lines`` are those that ``flags`` gave.
 
-    Looked for only where a digit stands at an upright ruling: the text of the page is read once more.
+    Where a digit stands at an upright ruling the text of the page is read once more; at the edge of a page nobody
+    prints one.
     """
-    if not walls or len(walls) > MOST_WALLS or not _may_be_cut(runs, walls):
-        return runs
+    ends = {_place_in(run, at) for run in runs for at in _at_edge(run, width)}
+    if walls and len(walls) <= MOST_WALLS and _may_be_cut(runs, walls):
+        ends |= _behind_walls(page, flags, lines)
+    return [_marked(run, ends) for run in runs] if ends else runs
+
+
+def _behind_walls(page: pymupdf.Page, flags: int, lines: Any) -> set[Place]:
+    """The places of shown digits whose figures go on where nothing is shown."""
     shown = {_place(char) for line in lines for span in line["spans"] for char in span["chars"]}
     whole = page.get_text("rawdict", flags=flags & ~(pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_COLLECT_VECTORS))
-    ends = {
+    return {
         _place(kept)
         for block in whole["blocks"]
         for line in block.get("lines", ())
         for kept in _cut_ends([char for span in line["spans"] for char in span["chars"]], shown)
     }
-    return [_marked(run, ends) for run in runs] if ends else runs
+
+
+def _at_edge(run: Run, width: float) -> list[int]:
+    """Where in a run a digit stands at the left or the right edge of the page."""
+    ends = ((0, run.left[0] < NEAR), (len(run.text) - 1, run.right[-1] > width - NEAR))
+    return [at for at, is_at_edge in ends if is_at_edge and _OF_FIGURE.match(run.text[at])]
 
 
 def _may_be_cut(runs: Sequence[Run], walls: Sequence[Ruling]) -> bool:
@@ -83,15 +99,16 @@ def _touch(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _place(char: dict[str, Any]) -> Place:
-    return char["c"], round(char["bbox"][0] * TENTHS), round(char["origin"][1] * TENTHS)
+    return round(char["bbox"][0] * TENTHS), round(char["origin"][1] * TENTHS)
+
+
+def _place_in(run: Run, at: int) -> Place:
+    return round(run.left[at] * TENTHS), round(run.baseline * TENTHS)
 
 
 def _marked(run: Run, ends: set[Place]) -> Run:
     """A run with a mark in each of its characters with which a figure is cut."""
-    base = round(run.baseline * TENTHS)
-    cut = [
-        at for at, char in enumerate(run.text) if char != LOST and (char, round(run.left[at] * TENTHS), base) in ends
-    ]
+    cut = [at for at, char in enumerate(run.text) if char != LOST and _place_in(run, at) in ends]
     for at in reversed(cut):
         middle = (run.left[at] + run.right[at]) / 2
         run = replace(

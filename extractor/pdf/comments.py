@@ -17,6 +17,8 @@ DRAWN = frozenset(
     }
 )  # fmt: skip
 SAYING = frozenset({"Text", "Stamp", "FreeText"})
+# What may be an opaque area.
+FILLED = frozenset({"Square", "Circle", "Polygon"})
 # Typed text is dark: on each channel of a colour (0 to 1).
 DARK = 0.35
 # A page with more annotations is no reviewer's work.
@@ -34,12 +36,17 @@ def without_comments(page: pymupdf.Page) -> bool:
         kind = annot.type[1]
         is_seal = kind == "Stamp" and not annot.get_text().strip()
         is_comment = kind == "FreeText" and _is_comment(page, annot)
-        if (kind in DRAWN and not is_seal) or is_comment:
+        if (kind in DRAWN and not is_seal and not _hides(annot)) or is_comment:
             gone.append((annot.xref, kind))
     said = any(kind in SAYING for _, kind in gone)
     for xref, _ in gone:
         page.delete_annot(page.load_annot(xref))
     return said
+
+
+def _hides(annot: pymupdf.Annot) -> bool:
+    """Whether an annotation is opaque paint: who lays it over a text covers it up (涂黑)."""
+    return annot.type[1] in FILLED and bool(annot.colors["fill"]) and not 0 <= annot.opacity < 1
 
 
 def _is_comment(page: pymupdf.Page, annot: pymupdf.Annot) -> bool:

@@ -23,23 +23,29 @@ from extractor.pdf.sliced import cut_spans
 from extractor.pdf.strokes import exact_strokes
 from extractor.pdf.symbols import table_of, with_ticked_boxes
 from extractor.pdf.trust import Legibility, judge_layer
-from extractor.pdf.unseen import is_under_picture, unseen_spans
+from extractor.pdf.unseen import is_under_picture, mark_unseen
 from extractor.pdf.vectors import shapes_of, sort_vectors
 
-# Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count.
+# Blanks that the engine would make up where glyphs stand apart are inhibited: only printed ones count. What a file says
+# that its glyphs should be copied as (ActualText) is not what a person sees.
 FLAGS = (
     pymupdf.TEXT_PRESERVE_WHITESPACE
     | pymupdf.TEXT_INHIBIT_SPACES
     | pymupdf.TEXT_COLLECT_VECTORS
     | pymupdf.TEXT_MEDIABOX_CLIP
+    | pymupdf.TEXT_IGNORE_ACTUALTEXT
 )
-# Controls, noncharacters, lone halves of pairs, zero-width marks, and blanks other than the plain one.
+# Controls, noncharacters, lone halves of pairs, zero-width marks, selectors of variants, and blanks other than the
+# plain one.
 _ODD = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    r"[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u1680\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff"
+    r"\ufe00-\ufe0f\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 SOFT_HYPHEN = "\xad"
 # char_flags of the engine: a glyph that is neither filled nor stroked is invisible (text render mode 3).
 FILLED_OR_STROKED = 16 | 32
+# Ink thinner than this (of 255) leaves no trace on paper.
+FAINTEST = 12
 # Bytes. On larger pages nothing is asked for that compares each glyph with each line.
 LARGEST_CONTENT = 1_000_000
 # Text whose direction is this close to a quarter turn is straight (radians; scans' skew is 0.05 at most).
@@ -73,20 +79,20 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     turn = Turn((rotation // 90 - quarters) % 4, *turned)
     to_upright = Turn(quarters, width, height)
     legibility = Legibility()
-    unseen = unseen_spans(page, blocks, lines)
+    # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
+    # page without any text may consist of one.
+    pictures = page.get_image_info() if not lines or page.get_images() else []
+    unseen, is_marked = mark_unseen(page, blocks, lines, pictures)
     facing = [None if quarter is None else (quarter + quarters) % 4 for quarter in straight]
     cuts = (None, None) if quarters or rotation else cut_spans(page, drawings, lines)
     gone = unseen | {id(span) for cut in cuts if cut for span in cut[1]}
     runs, stray, hidden = _read_spans(zip(lines, facing, strict=True), gone, legibility, to_upright)
     runs = with_ticked_boxes(runs)
-    # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
-    # page without any text may consist of one.
-    pictures = page.get_image_info() if not lines or page.get_images() else []
     outlines = 0 if lines else sum(not drawing["isrect"] for drawing in drawings)
     drawings = [*with_dots(page, exact_strokes(page, drawings)), *thin_pictures(page, pictures)]
     horizontal, vertical, shades = sort_vectors(drawings, to_upright)
     if not quarters:
-        runs = with_cut_figures(page, runs, vertical, FLAGS, lines)
+        runs = with_cut_figures(page, runs, vertical, width, FLAGS, lines)
     images = _images(pictures, to_upright)
     if runs and images and is_under_picture(page):
         hidden += sum(len(run.text) for run in runs)
@@ -114,7 +120,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
         shades=shades,
         images=images,
         layer=layer,
-        notes=(*notes, *(("unseen_text",) if unseen else ()), *(("comments",) if commented else ())),
+        notes=(*notes, *(("unseen_text",) if unseen or is_marked else ()), *(("comments",) if commented else ())),
         cut_fonts=cut_fonts,
         cut_at_top=_cut(cuts[0], to_upright),
         cut_at_bottom=_cut(cuts[1], to_upright),
@@ -132,7 +138,7 @@ def _read_spans(
     hidden = 0
     for line, quarter in lines:
         for span in line["spans"]:
-            if not (span["char_flags"] & FILLED_OR_STROKED) or not span["alpha"] or id(span) in unseen:
+            if not (span["char_flags"] & FILLED_OR_STROKED) or span["alpha"] < FAINTEST or id(span) in unseen:
                 hidden += len(span["chars"])
                 continue
             if signs := table_of(span["font"]):

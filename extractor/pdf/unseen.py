@@ -1,21 +1,23 @@
-"""Text that nobody can see: white on white paper, painted over, or too small for any eye.
+"""Text that nobody can see: in the colour of its ground, painted over, or too small for any eye.
 
-A report's reader never meets it, so it may not become a record: a struck amount under a white bar, the
-leavings of a template. Whether it shows is decided by the rendered page, since its ground may be anything.
+A report's reader never meets it, so it may not become a record: a struck amount under a white bar, a figure under
+a black one (涂黑), the leavings of a template. Whether it shows is decided by the rendered page, since its ground may
+be anything.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 import pymupdf
 
 from extractor.pdf.trust import SCAN_COVER
-from extractor.pdf.vectors import THIN, is_white
+from extractor.pdf.vectors import THIN
 
 # Grey levels that a text differs from its ground at least, to be read (faint grey print differs by 40 and more).
 CONTRAST = 12
@@ -25,28 +27,54 @@ MIDDLE = 0.3
 SMALLEST, SMALLEST_SHARE = 1.0, 1 / 800
 # A page larger than this is not rendered for the question (points squared; A0 has 8 million).
 LARGEST = 10_000_000
+# Pictures of more than this share of a page are its ground, or a scan.
+LARGEST_STICKER = 0.5
+# What stands in a text for a character of a figure that is painted over while others of its span show, and for others.
+COVERED_FIGURE, COVERED = "█", "■"
+_OF_FIGURE = re.compile(r"[\d.,，]")
 
-# Points of a band of the page by which areas painted over it are told, and of those that are looked at for every text.
+# Points of a band of the page by which areas are told, and of those that are looked at for every text.
 BAND, TALL = 20.0, 200.0
+# No text is higher than this (points).
+FAR = 14_400.0
 
 Span = dict[str, Any]
 Edges = tuple[float, float, float, float]
 
 
-def unseen_spans(page: pymupdf.Page, blocks: list[dict[str, Any]], lines: list[dict[str, Any]]) -> set[int]:
-    """The identities of the spans that leave no trace on the page; ``lines`` are those of all its ``blocks``."""
-    spans = [span for line in lines for span in line["spans"]]
-    white = set(filter(is_white, {span["color"] for span in spans}))
-    doubtful = [span for span in spans if span["color"] in white] if white else []
+def mark_unseen(
+    page: pymupdf.Page, blocks: list[dict[str, Any]], lines: list[dict[str, Any]], pictures: list[dict[str, Any]]
+) -> tuple[set[int], bool]:
+    """The identities of the spans that leave no trace on the page, and whether characters of others leave none:
+    those become :data:`COVERED`. ``lines`` are those of all ``blocks``."""
+    spans = [span for line in lines for span in line["spans"] if not _is_blank(span)]
     rect = page.rect
     least = min(SMALLEST, SMALLEST_SHARE * max(rect.width, rect.height))
-    small = [span for span in spans if span["size"] < least]
-    tiny = {id(span) for span in small if _is_tiny(span, least) and not _is_blank(span)}
-    doubtful = [span for span in doubtful + _painted_over(blocks) if not _is_blank(span)]
-    if not doubtful or rect.width * rect.height > LARGEST:
-        return tiny
+    gone = {id(span) for span in spans if span["size"] < least and _is_tiny(span, least)}
+    paint = list(filter(_is_painted_area, blocks))
+    like_ground = _like_ground(spans, paint)
+    stickers = [picture["bbox"] for picture in pictures if _area(picture["bbox"]) < LARGEST_STICKER * _area(rect)]
+    covered = _painted_over(blocks, stickers) if paint or stickers else []
+    if not (like_ground or covered) or _area(rect) > LARGEST:
+        return gone, False
     picture = page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
-    return tiny | {id(span) for span in doubtful if not _shows(span, page.rotation_matrix, picture)}
+    turn = page.rotation_matrix
+    gone |= {id(span) for span in like_ground if not _shows(_middle_of(span["bbox"], _is_upright(span)), turn, picture)}
+    is_marked = False
+    for span, places, area in covered:
+        if id(span) in gone or _shows(area, turn, picture):
+            continue
+        if len(places) == len(span["chars"]):
+            gone.add(id(span))
+        else:
+            is_marked = True
+            chars = span["chars"]
+            span["chars"] = [{**c, "c": _instead(c["c"])} if at in places else c for at, c in enumerate(chars)]
+    return gone, is_marked
+
+
+def _instead(char: str) -> str:
+    return COVERED_FIGURE if _OF_FIGURE.match(char) else COVERED
 
 
 def _is_tiny(span: Span, least: float) -> bool:
@@ -60,33 +88,97 @@ def _is_blank(span: Span) -> bool:
     return all(char["c"].isspace() for char in span["chars"])
 
 
-def _painted_over(blocks: list[dict[str, Any]]) -> list[Span]:
-    """Spans in the middle of which an opaque area was painted later."""
-    tall: list[Edges] = []
-    by_band: defaultdict[int, list[Edges]] = defaultdict(list)  # a drawing has ten thousands
-    found: list[Span] = []
+def _is_painted_area(block: dict[str, Any]) -> bool:
+    """Whether a block is opaque paint, and no line."""
+    if block["type"] != 3 or block["stroked"] or block["alpha"] != 255:
+        return False
+    x0, y0, x1, y1 = block["bbox"]
+    return bool(x1 - x0 > THIN and y1 - y0 > THIN)
+
+
+def _like_ground(spans: list[Span], paint: list[dict[str, Any]]) -> list[Span]:
+    """Spans in about the colour of paper, or of a rectangle on which they stand."""
+    grounds: defaultdict[int, _Areas] = defaultdict(_Areas)
+    for block in paint:
+        if block["isrect"]:
+            grounds[block["color"]].add(block["bbox"])
+    near = {
+        colour: [areas for ground, areas in grounds.items() if _is_near(colour, ground)]
+        for colour in {span["color"] for span in spans}
+    }
+    pale = {colour for colour in near if _is_near(colour, 0xFFFFFF)}
+    return [
+        span
+        for span in spans
+        if span["color"] in pale
+        or any(_covers(area, span["bbox"]) for areas in near[span["color"]] for area in areas.at(span))
+    ]
+
+
+def _is_near(one: int, other: int) -> bool:
+    """Whether two packed colours (red, green, blue of 8 bits each) are hardly to be told apart."""
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) < CONTRAST for shift in (16, 8, 0))
+
+
+def _painted_over(blocks: list[dict[str, Any]], stickers: Iterable[Edges]) -> list[tuple[Span, range, Edges]]:
+    """The stretches of spans over the middle of which an opaque area was painted later, or a picture lies, with the
+    part of each to look at."""
+    areas = _Areas()
+    for box in stickers:
+        areas.add(box)
+    found: list[tuple[Span, range, Edges]] = []
     for block in reversed(blocks):
-        if block["type"] == 3 and not block["stroked"] and block["alpha"] == 255:
-            x0, y0, x1, y1 = block["bbox"]
-            if y1 - y0 > TALL and x1 - x0 > THIN:
-                tall.append((x0, y0, x1, y1))
-            elif x1 - x0 > THIN and y1 - y0 > THIN:
-                for band in range(int(y0 // BAND), int(y1 // BAND) + 1):
-                    by_band[band].append((x0, y0, x1, y1))
-        elif block["type"] == 0 and (tall or by_band):
-            found += [span for span in _spans(block) if _is_covered(span["bbox"], tall, by_band)]
+        if _is_painted_area(block):
+            areas.add(block["bbox"])
+        elif block["type"] == 0:
+            for span in (span for line in block["lines"] for span in line["spans"]):
+                near = [area for area in areas.at(span) if _meets(area, span)]
+                found += _stretches(span, near) if near and not _is_blank(span) else ()
     return found
 
 
-def _is_covered(box: Edges, tall: list[Edges], by_band: Mapping[int, list[Edges]]) -> bool:
-    """Whether one of the areas, the lower of which are told by the bands of the page that they touch, covers a box."""
-    middle = (box[1] + box[3]) / 2
-    near = by_band.get(int(middle // BAND), ()) if math.isfinite(middle) else ()
-    return any(_covers(cover, box) for cover in chain(near, tall))
+def _stretches(span: Span, areas: list[Edges]) -> Iterator[tuple[Span, range, Edges]]:
+    """The stretches of a span that lie under the areas."""
+    boxes = [char["bbox"] for char in span["chars"]]
+    under = [any(_covers(area, box) for area in areas) for box in boxes]
+    for is_under, places in groupby(range(len(boxes)), key=under.__getitem__):
+        if not is_under:
+            continue
+        at = list(places)
+        over = [area for area in areas if any(_covers(area, boxes[place]) for place in at)]
+        first, last = boxes[at[0]], boxes[at[-1]]
+        both = min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
+        x0, y0, x1, y1 = _middle_of(both, _is_upright(span))
+        if len(at) < len(boxes):  # where the area ends within its first or last letter, its edge would show
+            x0, x1 = max(x0, min(area[0] for area in over) + 1), min(x1, max(area[2] for area in over) - 1)
+            y0, y1 = max(y0, min(area[1] for area in over) + 1), min(y1, max(area[3] for area in over) - 1)
+        yield span, range(at[0], at[-1] + 1), (x0, y0, x1, y1)
 
 
-def _spans(block: dict[str, Any]) -> list[Span]:
-    return [span for line in block["lines"] for span in line["spans"]]
+class _Areas:
+    """Areas of a page, found by height: a drawing has ten thousands."""
+
+    def __init__(self) -> None:
+        self._tall: list[Edges] = []
+        self._by_band: defaultdict[int, list[Edges]] = defaultdict(list)
+
+    def add(self, box: Edges) -> None:
+        """Adds an area."""
+        x0, y0, x1, y1 = box
+        if y1 - y0 > TALL:
+            self._tall.append((x0, y0, x1, y1))
+        else:
+            for band in range(int(y0 // BAND), int(y1 // BAND) + 1):
+                self._by_band[band].append((x0, y0, x1, y1))
+
+    def at(self, span: Span) -> Iterator[Edges]:
+        """The areas that may lie over the middle line of a span; over that of an upright one, some twice."""
+        _, y0, _, y1 = span["bbox"]
+        yield from self._tall
+        if math.isfinite(y0 + y1):
+            first, last = (y0, y1) if _is_upright(span) and y1 - y0 < FAR else ((y0 + y1) / 2, (y0 + y1) / 2)
+            for band in range(int(first // BAND), int(last // BAND) + 1):
+                yield from self._by_band.get(band, ())
 
 
 def _covers(cover: Edges, box: Edges) -> bool:
@@ -94,15 +186,31 @@ def _covers(cover: Edges, box: Edges) -> bool:
     return cover[0] <= x <= cover[2] and cover[1] <= y <= cover[3]
 
 
-def _shows(span: Span, turn: pymupdf.Matrix, picture: pymupdf.Pixmap) -> bool:
-    """Whether the page differs from its ground where the middle of a span is printed."""
+def _meets(cover: Edges, span: Span) -> bool:
+    """Whether an area lies over some of the middle line of a span."""
     x0, y0, x1, y1 = span["bbox"]
+    if _is_upright(span):
+        return bool(cover[1] < y1 and y0 < cover[3] and cover[0] <= (x0 + x1) / 2 <= cover[2])
+    return bool(cover[0] < x1 and x0 < cover[2] and cover[1] <= (y0 + y1) / 2 <= cover[3])
+
+
+def _is_upright(span: Span) -> bool:
+    x0, y0, x1, y1 = span["bbox"]
+    return bool(y1 - y0 > x1 - x0)
+
+
+def _middle_of(box: Edges, is_upright: bool) -> Edges:
+    """The part of a box of text in which its letters must show, away from the rules around it."""
+    x0, y0, x1, y1 = box
     middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
-    if x1 - x0 >= y1 - y0:
-        box = pymupdf.Rect(x0, middle_y - MIDDLE * (y1 - y0), x1, middle_y + MIDDLE * (y1 - y0))
-    else:
-        box = pymupdf.Rect(middle_x - MIDDLE * (x1 - x0), y0, middle_x + MIDDLE * (x1 - x0), y1)
-    seen = (box * turn).irect & picture.irect
+    if is_upright:
+        return middle_x - MIDDLE * (x1 - x0), y0, middle_x + MIDDLE * (x1 - x0), y1
+    return x0, middle_y - MIDDLE * (y1 - y0), x1, middle_y + MIDDLE * (y1 - y0)
+
+
+def _shows(area: Edges, turn: pymupdf.Matrix, picture: pymupdf.Pixmap) -> bool:
+    """Whether anything shows in a part of the page: it is not of one colour."""
+    seen = (pymupdf.Rect(area) * turn).irect & picture.irect
     if seen.is_empty:
         return True
     samples, stride, left = memoryview(picture.samples), picture.stride, seen.x0 - picture.x

@@ -21,6 +21,7 @@ from extractor.records.struck import of_struck
 from extractor.records.values import Values
 from extractor.tables import is_overcrowded
 from extractor.tables.meaning.wording import is_number
+from extractor.values import find_money
 
 # One figure or several side by side, none of them the number of a page; so many such lines are no chance.
 _FIGURES = re.compile(r"(?=.*\d\D*\d\D*\d)-?\d[\d,.]*[%％]?(?:\s+-?\d[\d,.]*[%％]?)*")
@@ -158,12 +159,15 @@ def _of_crowded(pages: Sequence[Page]) -> Iterator[Issue]:
 
 
 def _of_leaning(pages: Sequence[Page]) -> Iterator[Issue]:
-    """Figures in print set sideways that stands beside upright text: part of a table that was not read."""
+    """Amounts, and figures of a table, in print set sideways beside upright text, which were not read."""
     for page in pages:
-        figures = [text for run in page.stray if _LEANING.fullmatch(text := run.text.strip()) and len(text) > 3]
-        if len(figures) >= LEAST_LEANING:
+        texts = [run.text.strip() for run in page.stray]
+        figures = [text for text in texts if _LEANING.fullmatch(text) and len(text) > 3]
+        amounts = [amount.text for text in texts for amount in find_money(text)]
+        if len(figures) >= LEAST_LEANING or amounts:
+            figures = amounts + figures
             quoted = "、".join(f"“{text}”" for text in figures[:MOST_QUOTED])
-            message = f"第{page.number}页有侧放的文字，其中{len(figures)}个数字（{quoted}等）未读取，请对照原件核实"
+            message = f"第{page.number}页有侧放的文字，其中的数字（{quoted}等）未读取，请对照原件核实"
             yield Issue(code="leaning_figures", severity="warning", message=message, page=page.number)
 
 

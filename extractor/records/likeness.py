@@ -19,14 +19,19 @@ def pairs(text: str) -> Counter[str]:
     return Counter(bare[i : i + 2] for i in range(len(bare) - 1))
 
 
+def shared(one: Counter[str], other: Counter[str]) -> int:
+    """How many pairs two texts share; no counter is made for the answer."""
+    return sum([min(count, other[pair]) for pair, count in one.items() if pair in other])
+
+
 def likeness(one: str, other: str) -> float:
     """0 (nothing shared) to 1 (the same): twice the shared pairs over all pairs."""
     first, second = pairs(one), pairs(other)
     total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
+    return 2 * shared(first, second) / total if total else 0.0
 
 
 def share_within(part: str, whole: str) -> float:
     """The share of the pairs of ``part`` that ``whole`` has too, 0 to 1."""
     first = pairs(part)
-    return (first & pairs(whole)).total() / first.total() if first else 0.0
+    return shared(first, pairs(whole)) / first.total() if first else 0.0

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.model.layout import Places, TableCell
-from extractor.model.reading import Column, DataTable, TablePart
+from extractor.model.reading import Column, TablePart
 from extractor.model.values import UnitFrom
 from extractor.records.cell_units import NO_MONEY
 from extractor.tables.meaning.wording import is_word
@@ -33,7 +33,7 @@ class Sources(NamedTuple):
     unit_from: UnitFrom = "header"
 
 
-def sources_in(table: DataTable, part: TablePart | None, places: Places, cell: TableCell) -> Sources | None:
+def sources_in(part: TablePart | None, places: Places, cell: TableCell) -> Sources | None:
     """The figures of a cell of nothing but sources (or kinds of expenditure) and their figures.
 
     They are in the unit of their column, where each label ends with a colon, else of the amount of their row that

@@ -346,7 +346,7 @@ def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> 
             else:
                 unit = unit_beside(table, part, places, cell, column)
         place = Place(grid.id, cell.row, cell.column)
-        listed = sources_in(table, part, places, cell) if table is not None and not header else None
+        listed = sources_in(part, places, cell) if table is not None and not header else None
         yield Spot(
             cell.passage, place, column, header, unit, measured, in_doubt, False, digits, at in told.negative, listed
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -22,11 +23,27 @@ _PRAGMAS = {"data_version", "foreign_key_list", "index_info", "index_list", "tab
 _FUNCTIONS_REFUSED = {"load_extension", "fts3_tokenizer"}
 
 
+# Strings and conversions tell nothing; then a column of exact amounts that is ordered, or compared with a number.
+_ASIDE = re.compile(r"'[^']*'|\bcast\s*\([^()]*\)", re.IGNORECASE)
+_AMOUNT = r"(?:\w+\.)?(\w*yuan)\b(?!\s*[-+*/])"
+_COMPARED = re.compile(
+    rf"\border\s+by\b[^;)]*?\b{_AMOUNT}|\b(?:max|min)\s*\(\s*{_AMOUNT}\s*\)|[<>]=?\s*{_AMOUNT}|"
+    rf"\b{_AMOUNT}\s*(?:[<>]|between\b)",
+    re.IGNORECASE,
+)
+
+
 class Answer(NamedTuple):
     """The columns of an answer and its rows, as they come."""
 
     columns: list[str]
     rows: Iterator[tuple[Value, ...]]
+
+
+def compared_as_text(sql: str) -> str | None:
+    """A column of amounts that a query orders or compares as the text that it is: '940000' comes behind '5800000'."""
+    found = _COMPARED.search(_ASIDE.sub("''", sql))
+    return next(filter(None, found.groups()), None) if found else None
 
 
 @contextmanager

@@ -43,7 +43,7 @@ _WHITE = "\\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad"
 # Raised figures: marks of notes, powers of units; never part of a figure beside them.
 _MARKS = "⁰¹²³⁴-⁹⁽⁾"
 # What stands for a character that a font or a program has lost; symbol fonts have their bullets from U+F000 on.
-LOST = re.compile("[\ufffd\ue000-\uefff\uf100-\uf8ff]")
+LOST = re.compile("[█\ufffd\ue000-\uefff\uf100-\uf8ff]")
 
 
 @cache

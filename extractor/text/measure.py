@@ -58,6 +58,8 @@ NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,3}[）)]|[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|[（(]?\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[①-⑳])"
 )
+# Points: type of any size is measured, so that nothing is divided by naught on the sheet of a stamp.
+LEAST_SIZE = 0.5
 # Numbers that open headings and sentences alike: 1.2 资金情况, 4 有关建议.
 DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ 　]+[一-鿿]|\d{1,2}(?:\.\d{1,2}){1,3}[、.．]?[一-鿿]")
 
@@ -100,7 +102,7 @@ def _measure(found: list[Line], width: float) -> Measure:
     sizes: Counter[float] = Counter()
     for line in found:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    size = _commonest(sizes)
+    size = max(_commonest(sizes), LEAST_SIZE)
     body = [line for line in found if abs(line.size - size) <= SAME_SIZE] or found
     long = [line for line in body if line.x1 - line.x0 > 0.4 * width] or body
     left = _commonest(Counter(round(line.x0) for line in long))

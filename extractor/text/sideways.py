@@ -48,8 +48,6 @@ def _with_sideways(page: Page) -> Page:
             groups[-1][1].append(run)
         else:
             groups.append((cell, [run]))
-    if not groups:
-        return page
     turned = [_upright(run, place, held) for _, held in groups for place, run in enumerate(held)]
     return replace(page, runs=(*page.runs, *turned), stray=tuple(stray))
 

@@ -8,7 +8,7 @@ first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -43,11 +43,6 @@ def compiled(family: str, name: str) -> re.Pattern[str]:
 def compiled_part(family: str, name: str) -> re.Pattern[str]:
     """One part of the file ``family`` as a pattern of its own."""
     return re.compile(expand(f"<<{name}>>", load_patterns(family)["parts"]))
-
-
-def pattern_entries(family: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Names and entries of a family's patterns, in file order."""
-    yield from load_patterns(family)["patterns"].items()
 
 
 _WALK = 60  # no amount or date has more characters before its anchor; bounds the work on hostile strings

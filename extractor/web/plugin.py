@@ -13,7 +13,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from extractor.web import pages
-from extractor.web.site import NAME, add_functions, label, questions, tables, words
+from extractor.web.site import NAME, add_functions, is_exact, label, questions, sorted_by, tables, words
 
 # Nothing is asked for from outside, no script runs but that of a review page, and no other page may frame ours.
 POLICY = (
@@ -57,6 +57,8 @@ def extra_template_vars() -> dict[str, Any]:
         "said": said,
         "hidden_columns": hidden_columns,
         "in_order": in_order,
+        "is_exact": is_exact,
+        "sorted_by": sorted_by,
         "facet_value": facet_value,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -128,6 +129,19 @@ def label(table: str | None, column: str) -> str:
     return names.columns.get(column, column).split("：")[0] if names else column
 
 
+def is_exact(column: str) -> bool:
+    """Whether a column holds amounts as exact text, which is ordered letter by letter: 940000 behind 5800000."""
+    return column.endswith("yuan")
+
+
+def sorted_by(column: Mapping[str, Any], columns: Iterable[Mapping[str, Any]]) -> str | None:
+    """What a table of these ``columns`` is sorted by when asked to: amounts by their 分; None: nothing."""
+    if not is_exact(column["name"]):
+        return str(column["name"]) if column["sortable"] else None
+    in_fen = column["name"].removesuffix("yuan") + "fen"
+    return in_fen if any(other["name"] == in_fen for other in columns) else None
+
+
 def add_functions(connection: sqlite3.Connection) -> None:
     """``words_to_match(词)`` is what search_index is matched with, ``excerpt(text, 词)`` what stands around a hit."""
     connection.create_function(
@@ -146,6 +160,7 @@ def metadata(database: Path) -> dict[str, Any]:
             "description": table.description,
             "columns": table.columns,
             "facets": table.facets,
+            "sortable_columns": [column for column in table.columns if not is_exact(column)],
         }
         for name, table in tables().items()
     }

@@ -17,6 +17,7 @@ from extractor.cli.show import clean, clip, write_csv, write_table
 from extractor.sinks.sqlite import load
 
 from tests.cli.conftest import ROOT, Extract
+from tests.cli.pdfs import report_pdf
 from tests.hostile.paper import Paper
 from tests.sinks.made import made_report
 
@@ -165,6 +166,36 @@ def test_check_of_a_report(extract: Extract, report: Path, tmp_path: Path) -> No
     assert extract("check", tmp_path / "no.pdf").code == 3
 
 
+@pytest.mark.parametrize(
+    ("sql", "column"),
+    [
+        ("SELECT title FROM findings ORDER BY involved_yuan DESC", "involved_yuan"),
+        ("SELECT title FROM findings f order by f.document_id, f.involved_yuan", "involved_yuan"),
+        ("SELECT max(yuan) FROM money", "yuan"),
+        ("SELECT text FROM money WHERE yuan > 1000000", "yuan"),
+        ("SELECT text FROM money WHERE 1000000 <= yuan", "yuan"),
+        ("SELECT text FROM money WHERE yuan BETWEEN 1 AND 2", "yuan"),
+        ("SELECT yuan FROM money ORDER BY fen", None),
+        ("SELECT text FROM money WHERE yuan = '100'", None),
+        ("SELECT text FROM money WHERE yuan + 0 > 1000000 ORDER BY yuan + 0", None),
+        ("SELECT text FROM money ORDER BY CAST(yuan AS REAL)", None),
+        ("SELECT 'ORDER BY yuan' FROM money", None),
+    ],
+)
+def test_amounts_compared_letter_by_letter_are_told(
+    extract: Extract, database: Path, sql: str, column: str | None
+) -> None:
+    ended = extract("sql", database, sql)
+    assert ended.code == 0
+    assert (f"{column} is exact text" in ended.err) if column else (ended.err == "")
+
+
+def test_a_comparison_of_nothing_has_no_legend(extract: Extract, database: Path) -> None:
+    ended = extract("compare", database, "--by", "year", "--by", "group", "--where", "year>=2090")
+    assert "dark where" not in ended.out
+    assert "no report is like that" in ended.err
+
+
 def test_schemas(extract: Extract) -> None:
     schema = json.loads(extract("schema").out)
     assert schema["properties"]["money"]["items"] == {"$ref": "#/$defs/Money"}
@@ -182,6 +213,19 @@ def test_help_and_version_are_quick_and_import_nothing_heavy() -> None:
     ended = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT, timeout=180
     )
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_records_are_printed_without_what_draws_summaries(tmp_path: Path) -> None:
+    report_pdf(tmp_path / "report.pdf")
+    code = (
+        "import sys\nfrom extractor.cli.entry import run\n"
+        "run(['report.pdf', '--jsonl'])\nassert 'pymupdf' in sys.modules\nassert 'rich' not in sys.modules"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, timeout=180,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
 
 

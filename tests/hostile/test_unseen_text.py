@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pymupdf
 import pytest
 from extractor import extract
@@ -29,6 +31,135 @@ def test_text_under_a_white_bar() -> None:
     written = paper().text(100, 300, "合同金额888万元。")
     written.sheet.draw_rect(pymupdf.Rect(90, 280, 300, 310), fill=WHITE, color=WHITE)
     assert yuan(written.read()) == ["1000000"]
+
+
+@pytest.mark.parametrize(
+    ("look", "is_seen"),
+    [
+        ({"color": (0.97, 0.97, 0.97)}, False),
+        ({"color": (0.9, 0.9, 0.9)}, True),
+        ({"fill_opacity": 0.01}, False),
+        ({"fill_opacity": 0.3}, True),
+    ],
+)
+def test_ink_that_is_hardly_there(look: dict[str, Any], is_seen: bool) -> None:
+    assert yuan(paper().text(100, 300, "合同金额888万元。", **look).read()) == ["1000000", *(["8880000"] * is_seen)]
+
+
+def test_text_in_the_colour_of_its_ground() -> None:
+    blue = (0.2, 0.3, 0.7)
+    written = paper()
+    written.sheet.draw_rect(pymupdf.Rect(90, 280, 300, 310), fill=blue, color=None)
+    report = written.text(100, 300, "合同金额888万元。", color=blue).text(100, 400, "另付22万元。", color=blue).read()
+    assert yuan(report) == ["1000000", "220000"]
+    assert "unseen_text" in [issue.code for issue in report.issues]
+
+
+BLACK = (0, 0, 0)
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+@pytest.mark.parametrize("ink", [BLACK, WHITE])
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (148, 168, "合同金额███万元。"),
+        (147, 154, "合同金额█88万元。"),  # what is left of a figure is none
+        (161, 168, "合同金额88█万元。"),
+        (169, 179, "合同金额888■元。"),
+        (100, 146, "■■■■888万元。"),
+    ],
+)
+def test_a_figure_under_a_bar_is_blacked_out_in_the_text_too(
+    start: int, end: int, text: str, ink: tuple[int, int, int], rotation: int
+) -> None:
+    written = paper().text(100, 300, "合同金额888万元。")
+    written.sheet.draw_rect(pymupdf.Rect(start, 285, end, 305), fill=ink, color=None)
+    written.sheet.set_rotation(rotation)
+    report = written.read()
+    assert report.pages[0].text.splitlines()[-1] == text
+    assert yuan(report) == ["1000000", *(["8880000"] if "888万元" in text else [])]
+    assert [issue.page for issue in report.issues if issue.code == "unseen_text"] == [1]
+
+
+def test_a_day_under_a_bar_is_none() -> None:
+    written = paper().text(100, 300, "2023年11月15日")
+    written.sheet.draw_rect(pymupdf.Rect(99, 285, 106, 305), fill=BLACK, color=None)
+    report = written.read()
+    assert report.pages[0].text.splitlines()[-1] == "█023年11月15日"
+    assert "2023" not in "".join(date.start for date in report.dates)
+
+
+@pytest.mark.parametrize("grey", [0, 255])
+def test_text_under_a_picture_of_one_colour(grey: int) -> None:
+    written = paper().text(100, 300, "合同金额888万元。")
+    picture = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 50, 10), False)
+    picture.clear_with(grey)
+    written.sheet.insert_image(pymupdf.Rect(90, 280, 300, 310), pixmap=picture, keep_proportion=False)
+    assert yuan(written.read()) == ["1000000"]
+
+
+def test_text_through_a_seal_is_seen() -> None:
+    seal = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 50, 50), True)
+    seal.clear_with(0)
+    for x in range(50):
+        for y in range(50):
+            if 18 < ((x - 25) ** 2 + (y - 25) ** 2) ** 0.5 < 23:
+                seal.set_pixel(x, y, (255, 0, 0, 255))
+    written = paper().text(100, 300, "合同金额888万元。")
+    written.sheet.insert_image(pymupdf.Rect(120, 270, 200, 330), pixmap=seal)
+    assert yuan(written.read()) == ["1000000", "8880000"]
+
+
+def test_text_under_an_annotation_that_covers_it() -> None:
+    for opacity, found in ((1, ["1000000"]), (0.3, ["1000000", "8880000"])):
+        written = paper().text(100, 300, "合同金额888万元。")
+        annotation = written.sheet.add_rect_annot(pymupdf.Rect(90, 280, 300, 310))
+        annotation.set_colors(stroke=BLACK, fill=BLACK)
+        annotation.set_opacity(opacity)
+        annotation.update()
+        assert yuan(written.read()) == found
+
+
+def test_what_is_drawn_counts_not_what_it_is_said_to_be_copied_as() -> None:
+    written = paper()
+    before = written.sheet.get_contents()
+    written.text(100, 300, "另付200万元。")
+    (drawn,) = set(written.sheet.get_contents()) - set(before)
+    content = written.document.xref_stream(drawn)
+    written.document.update_stream(drawn, b"/Span <</ActualText (888)>> BDC " + content + b" EMC")
+    assert yuan(written.read()) == ["1000000", "2000000"]
+
+
+@pytest.mark.parametrize("x", [-52, -57, -64])
+def test_a_figure_that_the_edge_of_the_page_cuts_off_is_none(x: int) -> None:
+    assert yuan(paper().text(x, 300, "合同金额888万元。").read()) == ["1000000"]
+
+
+def test_a_column_of_a_table_that_runs_off_the_page() -> None:
+    rows = [
+        ["项目", "单位", "金额（元）"],
+        ["大坝加固", "水利局", "1,234,567.89"],
+        ["渠道清淤", "农业局", "2,345,678.12"],
+    ]
+    written = paper().table(80, 300, [200, 100, 300], rows)
+    assert yuan(written.read()) == ["1000000", "1234567.89", "2345678.12"]
+    written.sheet.set_mediabox(pymupdf.Rect(0, 0, 430, 842))
+    assert yuan(written.read()) == ["1000000"]
+
+
+def test_an_amount_set_sideways_at_the_margin_is_told() -> None:
+    written = paper()
+    written.sheet.insert_text((500, 500), "合同金额888万元。", fontname="body", fontsize=12, rotate=90)
+    report = written.read()
+    assert yuan(report) == ["1000000"]
+    assert ["888万元" in issue.message for issue in report.issues if issue.code == "leaning_figures"] == [True]
+
+
+def test_a_sheet_of_the_size_of_a_pin_is_read() -> None:
+    written = paper().text(100, 300, "合同金额888万元。")
+    written.document.xref_set_key(written.sheet.xref, "UserUnit", "0.001")
+    assert yuan(written.read()) == ["1000000", "8880000"]
 
 
 @pytest.mark.parametrize("round_corners", [None, 0.3])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from extractor.model.layout import Paragraph
-from extractor.outline import several
+from extractor.outline import endmatter, several
 from extractor.outline.titles import Candidate
 
 from tests.reading_builder import Para, Source, Table, reading
@@ -1031,3 +1031,12 @@ def test_many_leads_without_headings_take_no_more_than_a_look_or_two_a_paragraph
     blocks = reading(leads).blocks
     assert len(several.parted(blocks)) == 4 * 50
     assert len(looked) <= 2 * 4 * len(blocks)
+
+
+def test_many_days_among_numbered_lines_are_not_each_held_against_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    is_next = endmatter._is_next
+    monkeypatch.setattr(endmatter, "_is_next", lambda before, told: asked.append(told) or is_next(before, told))
+    lines = [text for day in range(60) for text in (f"2024年3月{day % 28 + 1}日", f"{day % 9 + 1}.{day % 7 + 1} 资金")]
+    tree("一、项目概况", "本项目总投资一百万元。", *lines)
+    assert 0 < len(asked) <= 2 * len(lines)

@@ -101,6 +101,15 @@ def test_amounts_keep_every_digit(served: Any) -> None:
     assert '<span class="amount">12,345,000.123456</span>' in ask(served, "/findings/findings").text
 
 
+def test_amounts_are_sorted_and_filtered_by_size_not_letter_by_letter(served: Any) -> None:
+    for name, in_fen in (("findings", "involved_fen"), ("money", "fen"), ("findings_in_context", None)):
+        page = ask(served, f"/findings/{name}").text
+        assert set(re.findall(r"_sort(?:_desc)?=(\w*(?:yuan|fen))\b", page)) == ({in_fen} if in_fen else set())
+        assert not re.search(r'<option value="\w*yuan"', page)
+        assert in_fen is None or f'<option value="{in_fen}"' in page
+    assert "涉及金额（元） ▼" in ask(served, "/findings/findings?_sort_desc=involved_fen").text
+
+
 @pytest.mark.parametrize(("words", "found"), [("闲", True), ("闲置", True), ("车", False), ("压路机尚未", True)])
 def test_search_is_right_for_words_of_any_length(served: Any, words: str, found: bool) -> None:
     assert ("<mark>" in ask(served, f"/search?q={words}").text) == found

@@ -40,7 +40,7 @@ def closed_lists(material: Material) -> Iterator[Check]:
             lists = (_parts(scope, (match.end(), end), count, by_shares=match["of"] is not None) for end in ends)
             parts = next(filter(None, lists), None)
             if parts:
-                yield from _verdict(material, scope, before, parts, counted=count > 0)
+                yield from _verdict(material, scope, before, parts)
         before = scope
 
 
@@ -76,9 +76,7 @@ def _are_named(parts: list[Quantity]) -> bool:
     return apart and not any(_words["no_part"].search(label) for label in labels)
 
 
-def _verdict(
-    material: Material, scope: Scope, before: Scope | None, parts: list[Quantity], *, counted: bool
-) -> Iterator[Check]:
+def _verdict(material: Material, scope: Scope, before: Scope | None, parts: list[Quantity]) -> Iterator[Check]:
     summed = sum((each.value for each in parts), ZERO)
     unit = parts[0].unit
     slack = printed_slack(*parts)

@@ -28,6 +28,8 @@ SHARE_THAT_ACCUSES = Decimal("0.7")
 ROWS_THAT_PROVE, NEAR_RATE = 2, Decimal(5)
 # No per cent that is whole is less so after division by floats.
 ROUGHLY = 1e-6
+# A table with more columns of amounts is no table of shares, and each would be held against each.
+MOST_COLUMNS = 60
 # Shares that miss 100% by more are no shares of one whole.
 NEARLY_ALL = Decimal(40)
 
@@ -149,7 +151,9 @@ def constant_shares(material: Material) -> Iterator[Check]:
     """补助 = 10% of 投资 in most rows. Never fails: caps and floors are the rule rather than slips."""
     for sheet in material.sheets:
         amounts = [column for column in sheet.summed_columns() if column.unit]
-        sizes = {each.index: _sizes(sheet, each) for each in amounts} if len(amounts) > 1 else {}
+        if not 1 < len(amounts) <= MOST_COLUMNS:
+            continue
+        sizes = {each.index: _sizes(sheet, each) for each in amounts}
         for whole, part in permutations(amounts, 2):
             scale = factor(part.unit or "") / factor(whole.unit or "")
             if not _may_be_share(sizes[part.index], sizes[whole.index], float(scale)):

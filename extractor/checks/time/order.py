@@ -112,9 +112,9 @@ def days_told(material: Material) -> Iterator[Check]:
         text = told.spot.passage.text
         if "天" not in text:
             continue
-        days = [date for date in told.dates if date.precision == "day" and date.start_date[:4].isdigit()]
+        days = [date for date in told.dates if _is_day(date)]
         for start, end, dates in dates_by_sentence(told):
-            here = [date for date in dates if date in days]
+            here = [date for date in dates if _is_day(date)]
             for match in re.finditer(r"(?<![\d.])(\d{1,4})\s*(?:个)?(?:日历)?天", text[start:end]):
                 between = words["between"].search(text[start : start + match.start()])
                 known = between or words["late"].search(text[start:end])
@@ -256,6 +256,10 @@ def _pairs(found: list[Event]) -> Iterator[tuple[Event, Event]]:
 def _is_told_as_problem(material: Material, *events: Event) -> bool:
     """Whether the problems that the report tells name these dates."""
     return all(event.when in material.problem_dates for event in events)
+
+
+def _is_day(date: DateSpan) -> bool:
+    return date.precision == "day" and date.start_date[:4].isdigit()
 
 
 def _tells_its_year(date: DateSpan) -> bool:

@@ -25,10 +25,9 @@ MOST_FRAMES = 4
 
 
 class Frame(NamedTuple):
-    """A rectangle of any lean: its corners in pixels, how thick its lines are, and their grey."""
+    """A rectangle of any lean: its corners in pixels and the grey of its lines."""
 
     corners: Any
-    thick: float
     grey: float
 
 
@@ -79,7 +78,7 @@ def _frame(own: Any, greys: Picture, scale: float) -> Frame | None:
     if int(own.sum()) > MOST_INK * 2 * (long + short) * thick:
         return None
     corners = cv2.boxPoints((middle, (long + 2 * thick, short + 2 * thick), degrees))
-    return Frame(corners, thick, float(np.median(greys[lines > 0])))
+    return Frame(corners, float(np.median(greys[lines > 0])))
 
 
 def _enclosed(own: Any) -> Any:

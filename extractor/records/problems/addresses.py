@@ -16,7 +16,7 @@ from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
-from extractor.records.likeness import EMPTY, likeness, pairs
+from extractor.records.likeness import EMPTY, likeness, pairs, shared
 from extractor.records.problems.called import answers, called
 from extractor.records.problems.points import opening
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
@@ -180,12 +180,12 @@ def _same_matter(title: str, text: str, finding: Finding) -> bool:
         return True
     for matter in _matters(finding):
         wanted = pairs(matter)
-        if wanted.total() >= FEWEST_PAIRS and (wanted & pairs(text)).total() / wanted.total() >= NAMED_WORDS:
+        if wanted.total() >= FEWEST_PAIRS and shared(wanted, pairs(text)) / wanted.total() >= NAMED_WORDS:
             return True
     # advice may go to the root: what it names stands in the cause
     asked = pairs(EMPTY.sub("", title))
     return asked.total() >= FEWEST_PAIRS and any(
-        (asked & pairs(cause)).total() / asked.total() >= NAMED_WORDS for cause in finding.causes
+        shared(asked, pairs(cause)) / asked.total() >= NAMED_WORDS for cause in finding.causes
     )
 
 

@@ -51,10 +51,10 @@ def reasons(text: str, *, named: bool = True, explaining: bool = False, about: s
         yield from _of_noun(text, noun)
     for name in ("points_back", "links", "openers"):
         for link in _pattern(name).finditer(text):
-            yield _up_to(text, link)
+            yield _up_to(link)
     for link in _pattern("maybe").finditer(text):
         if explaining or _gives_reason(text, link, about):
-            yield _up_to(text, link)
+            yield _up_to(link)
     for sides in _pattern("both_sides").finditer(text):
         before = text[_sentence_start(text, sides.start() - 1) : sides.start()]
         if re.search(r"\d", before) and _defect().search(text, sides.end(), _sentence_end(text, sides.end())):
@@ -104,7 +104,7 @@ def whole_reason(text: str, end: int) -> int:
     return end
 
 
-def _up_to(text: str, link: re.Match[str]) -> Reason:
+def _up_to(link: re.Match[str]) -> Reason:
     """A reason behind its link; where a word that closes it (所致, 有关) is asked for, up to that."""
     told = next((name for name, words in link.groupdict().items() if words), None)
     return Reason(link.start(), link.end(), link.end(told) if told else None, label=False)
@@ -124,11 +124,11 @@ def _of_noun(text: str, noun: re.Match[str]) -> Iterator[Reason]:
             yield Reason(start, link.end(), None, label=False)
     elif (pause := _pattern("pause").match(text, noun.end())) and _pattern("asked").fullmatch(_bare(before)):
         yield Reason(start, pause.end(), None, label=False)
-    elif closing := _pattern("closed").match(text, noun.end()):
-        yield from _closed_by_noun(text, start, before, closing.end())
+    elif _pattern("closed").match(text, noun.end()):
+        yield from _closed_by_noun(text, start, before)
 
 
-def _closed_by_noun(text: str, start: int, before: str, end: int) -> Iterator[Reason]:
+def _closed_by_noun(text: str, start: int, before: str) -> Iterator[Reason]:
     """The reason before 是…的主要原因: its own clause, or all that its sentence told before the comma."""
     link = _pattern("is_what").search(before)
     if link is None or not _names_effect(link["effect"], bare=False):
