@@ -39,7 +39,7 @@ def sheet(left: tuple[str, ...], right: tuple[str, ...], title: str = "") -> byt
             page.insert_text((x, 100 + 28 * place), text, fontname="china-s", fontsize=12)
         page.insert_text((x + 200, 790), f"— {number} —", fontname="china-s", fontsize=12)
     if title:
-        page.insert_text((WIDTH / 2 - 100, 60), title, fontname="china-s", fontsize=20)
+        page.insert_text((WIDTH / 2 - 10 * len(title), 60), title, fontname="china-s", fontsize=20)
     return bytes(document.tobytes())
 
 
@@ -55,9 +55,33 @@ def test_the_right_page_follows_the_left_one_and_boxes_are_those_of_the_sheet() 
     assert y0 < 156 < y1 < 162
 
 
-@pytest.mark.parametrize("title", ["某县农村公路养护项目评价"])
-def test_what_stands_under_a_common_title_is_one_page(title: str) -> None:
-    assert LEFT[0] + "里程242公里" in "".join(extract(sheet(LEFT, RIGHT, title)).pages[0].text.split())
+def test_what_stands_under_a_common_title_is_read_one_side_after_the_other() -> None:
+    title = "某县农村公路养护项目绩效评价报告"
+    report = extract(sheet(LEFT, RIGHT, title))
+    assert report.pages[0].text.split() == ["".join(line.split()) for line in (title, *LEFT, *RIGHT)]
+    late = next(money for money in report.money if money.text == "115.00万元")
+    assert 675 < late.evidence[0].bbox[0] < late.evidence[0].bbox[2] < WIDTH
+
+
+def test_rows_under_a_title_are_no_pages() -> None:
+    rows = [(f"{place}号标段养护工程合同", f"{place},{place}50.00") for place in range(2, 9)]
+    left, right = zip(*rows, strict=True)
+    text = extract(sheet(left, right, "农村公路养护工程合同情况一览表（万元）")).pages[0].text
+    assert "".join(text.splitlines()[1].split()) == "2号标段养护工程合同2,250.00"
+
+
+FULL = (*LEFT, *("项目于2022年3月开工建设，2022年11月全部完工并通过了验收，" for _ in range(9)))
+
+
+def test_a_text_that_ends_on_the_right_page_tells_its_sheet_by_itself() -> None:
+    lines = extract(sheet(FULL, RIGHT[:4])).pages[0].text.split()
+    assert lines == ["".join(line.split()) for line in (*FULL, *RIGHT[:4])]
+
+
+@pytest.mark.parametrize("right", [["1,200.00", "1,150.00", "95.83%", "1,035.00"], ["", "", "", "", *RIGHT[:4]]])
+def test_figures_and_notes_further_down_are_no_page(right: list[str]) -> None:
+    lines = extract(sheet(FULL, tuple(right))).pages[0].text.split()
+    assert "".join(next(line for line in right if line).split()) not in lines[len(FULL) :]
 
 
 def test_a_short_column_beside_a_full_page_is_none() -> None:
