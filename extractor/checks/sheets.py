@@ -124,18 +124,27 @@ class Sheet:
     @cached_property
     def rows_by_name(self) -> dict[str, int]:
         """The plain rows by what they are called, those of which two are called the same left out."""
-        names = {row: self.label(row) for row in self.part.plain_rows}
+        names = {row: self.name_of(row) for row in self.part.plain_rows}
         counts = Counter(names.values())
-        return {name: row for row, name in names.items() if counts[name] == 1}
+        return {name: row for row, name in names.items() if name and counts[name] == 1}
+
+    def row_said(self, row: int) -> str:
+        """The table and a row of it, as a sentence calls them."""
+        name = self.name_of(row)
+        return f"{self.name}“{name}”行" if name else f"{self.name}{self.label(row)}"
 
     def label(self, row: int) -> str:
-        """What a row is called: its project or unit, else its first cell with words, else its number."""
-        if row not in self._labels:
-            self._labels[row] = self._label(row)
-        return self._labels[row]
+        """What a row is called, else its number."""
+        return self.name_of(row) or f"第{row + 1}行"
+
+    def name_of(self, row: int) -> str:
+        """What a row is called: its project or unit, else its first cell with words; empty where it has none."""
+        if row not in self._names:
+            self._names[row] = self._name_of(row)
+        return self._names[row]
 
     @cached_property
-    def _labels(self) -> dict[int, str]:
+    def _names(self) -> dict[int, str]:
         return {}
 
     @cached_property
@@ -146,13 +155,13 @@ class Sheet:
         ]
         return [*named, *range(self.table.grid.n_columns)]
 
-    def _label(self, row: int) -> str:
+    def _name_of(self, row: int) -> str:
         for column in self._naming:
             cell = self.cells.get((row, column))
             text = tight(cell.passage.text) if cell and cell.rowspan == 1 else ""
             if text and figure(text) is None:
                 return text[:LONGEST_LABEL]
-        return f"第{row + 1}行"
+        return ""
 
     @cached_property
     def amounts(self) -> list[RowAmount]:

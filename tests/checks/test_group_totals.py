@@ -31,6 +31,12 @@ def test_a_total_left_at_nothing_is_accused() -> None:
     assert "“上河镇”行“受理投诉（件）合计”为0，与同组各列之和7不一致" in wrong.message
 
 
+def test_a_row_without_words_is_told_by_its_number() -> None:
+    (wrong,) = found(["2023", "3", "4", "0", "0"])
+    assert "第3行“受理投诉（件）合计”为0" in wrong.message
+    assert "“第3行”" not in wrong.message
+
+
 def test_a_total_below_one_of_its_parts_is_accused_where_other_rows_hold() -> None:
     rows = [["上河镇", "13", "4", "0", "17"], ["下河镇", "21", "0", "0", "12"]]
     assert [each.status for each in found(*rows)] == ["pass", "fail"]

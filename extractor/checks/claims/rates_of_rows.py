@@ -46,7 +46,7 @@ def rates_of_rows(material: Material) -> Iterator[Check]:
             if good or not _is_made(material, rate, part):
                 yield compared(
                     "rate_of_told_row", good,
-                    f"所述{rate.quoted}，与{here[0][0].name}“{here[0][0].label(here[0][1])}”行的{plain(told.value)}%",
+                    f"所述{rate.quoted}，与{here[0][0].row_said(here[0][1])}的{plain(told.value)}%",
                     [*material.printed(rate, part), told], rate.value, told.value,
                 )  # fmt: skip
 

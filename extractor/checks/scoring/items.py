@@ -44,7 +44,7 @@ def item_sums(material: Material) -> Iterator[Check]:
             name = _name(rows, row)
             yield check(
                 "item_sum", "fail",
-                f"评分表“{name}”分值{plain(points.value)}分，扣分{plain(less)}分与得分{plain(score.value)}分"
+                f"评分表{name}分值{plain(points.value)}分，扣分{plain(less)}分与得分{plain(score.value)}分"
                 f"合计{plain(less + score.value)}分，与分值不符。",
                 figures, points.value, less + score.value,
             )  # fmt: skip
@@ -238,7 +238,7 @@ def _name(rows: ScoreRows, row: int) -> str:
     for level in reversed(LEVELS):
         cell = rows.cell(level, row)
         if cell is not None and cell.passage.text.strip():
-            return tight(cell.passage.text)
+            return f"“{tight(cell.passage.text)}”"
     return f"第{row + 1}行"
 
 

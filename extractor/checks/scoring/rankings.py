@@ -49,7 +49,7 @@ def scores_of_rows(material: Material) -> Iterator[Check]:
             sure = is_slip(stated.value, computed) and sheet.table.grid.confidence >= SURE_READING
             yield check(
                 "scores_in_row", "pass" if holds else "fail" if sure else "unknown",
-                f"{sheet.name}“{sheet.label(row)}”行“{head(last)}”{stated.text}分，与各部分得分之和{plain(computed)}分"
+                f"{sheet.row_said(row)}“{head(last)}”{stated.text}分，与各部分得分之和{plain(computed)}分"
                 f"{'一致' if holds else '不一致'}。",
                 [stated, *parts], stated.value, computed,
             )  # fmt: skip

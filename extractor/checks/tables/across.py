@@ -56,9 +56,7 @@ def columns_of_two_tables(material: Material) -> Iterator[Check]:
 
 def _names(sheet: Sheet) -> dict[str, int]:
     """The plain rows by their names, those that two rows share left out."""
-    return {
-        name: row for name, row in sheet.rows_by_name.items() if len(name) >= SHORTEST_NAME and name != f"第{row + 1}行"
-    }
+    return {name: row for name, row in sheet.rows_by_name.items() if len(name) >= SHORTEST_NAME}
 
 
 def _columns(sheet: Sheet) -> list[Column]:

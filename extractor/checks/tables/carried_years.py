@@ -88,7 +88,7 @@ def _down(sheet: Sheet, opening: Column, closing: Column) -> Iterator[Check]:
         holds = left.value == right.value
         yield compared(
             "carried_to_next_year", holds,
-            f"{sheet.name}“{sheet.label(row)}”行“{head(opening)}”{right.text}{opening.unit or ''}，"
+            f"{sheet.row_said(row)}“{head(opening)}”{right.text}{opening.unit or ''}，"
             f"与上一期“{head(closing)}”{left.text}{closing.unit or ''}", [right, left], right.value, left.value,
         )  # fmt: skip
 

@@ -58,7 +58,7 @@ def _verdict(
     told = "，与报告所指问题一致" if named else "，另有补充或变更，请核对" if changed else ""
     return check(
         "paid_within_contract", "pass" if named else "unknown" if changed else "fail",
-        f"{sheet.name}“{sheet.label(row)}”行支付金额{names}{told}。", figures, said, limit,
+        f"{sheet.row_said(row)}支付金额{names}{told}。", figures, said, limit,
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def growth_down_rows(material: Material) -> Iterator[Check]:
             for row, stated, before, after, computed, holds in best:
                 yield compared(
                     "growth_down_rows", holds,
-                    f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”{stated.text}%，与按上一行{before.text}到{after.text}计算的"
+                    f"{sheet.row_said(row)}“{head(column)}”{stated.text}%，与按上一行{before.text}到{after.text}计算的"
                     f"{plain(round(computed, 2))}%", [stated, before, after], stated.value, round(computed, 4),
                 )  # fmt: skip
 

@@ -87,7 +87,7 @@ def _told(sheet: Sheet, column: Column, rows: list[_Row]) -> Iterator[Check]:
         status: Status = "fail" if sure else "unknown"
         yield check(
             "total_of_group", status,
-            f"{sheet.name}“{sheet.label(each.row)}”行“{name}”为{each.stated.text}，"
+            f"{sheet.row_said(each.row)}“{name}”为{each.stated.text}，"
             f"与同组各列之和{plain(total(each.parts))}不一致。",
             [each.stated, *each.parts], each.stated.value, total(each.parts),
         )  # fmt: skip

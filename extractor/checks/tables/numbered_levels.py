@@ -93,7 +93,7 @@ def _verdicts(sheet: Sheet, row: int, parts: list[int]) -> Iterator[Check]:
         verb = "一致" if not gap else f"不一致，相差{grouped(gap)}{column.unit or ''}"
         yield check(
             "level_sum", status,
-            f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”{stated.text}，与其下{len(figures)}行之和"
+            f"{sheet.row_said(row)}“{head(column)}”{stated.text}，与其下{len(figures)}行之和"
             f"{beside(computed, stated)}{verb}。",
             [stated, *figures], stated.value, computed,
         )  # fmt: skip

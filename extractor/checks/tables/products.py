@@ -126,7 +126,7 @@ def _told(sheet: Sheet, kept: Kept, *, is_defined: bool = False) -> Iterator[Che
             )
         yield check(
             "product_in_row", "fail" if sure else "unknown",
-            f"{sheet.name}“{sheet.label(row)}”行“{head(kept.target)}”{said}", figures, figures[0].value, shown,
+            f"{sheet.row_said(row)}“{head(kept.target)}”{said}", figures, figures[0].value, shown,
         )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def products_in_words(material: Material) -> Iterator[Check]:
                 holds = case in good
                 yield compared(
                     "product_in_row", holds,
-                    f"{sheet.name}“{sheet.label(row)}”行“{head(target)}”{stated.text}{unit}，与该行数量、“{head(price)}”计算的"
+                    f"{sheet.row_said(row)}“{head(target)}”{stated.text}{unit}，与该行数量、“{head(price)}”计算的"
                     f"{beside(made / scale, stated)}{unit}", [stated], stated.value, made / scale,
                 )  # fmt: skip
 

@@ -40,7 +40,7 @@ def amounts_of_remarks(material: Material) -> Iterator[Check]:
             if column.unit and column.index != place.column and (each := sheet.figure(row, column.index)) is not None
         ]
         said = money[0].yuan
-        values, where = {yuan for *_, yuan in figures}, f"{sheet.name}“{sheet.label(row)}”行文字所述{money[0].text}"
+        values, where = {yuan for *_, yuan in figures}, f"{sheet.row_said(row)}文字所述{money[0].text}"
         if said is None or not figures:
             continue
         if said in values:

@@ -80,7 +80,7 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
         status: Status = "fail" if sure else "unknown"
         yield check(
             rule, status,
-            f"{sheet.name}“{sheet.label(case.row)}”行“{name}”为{case.stated.text}{unit}，"
+            f"{sheet.row_said(case.row)}“{name}”为{case.stated.text}{unit}，"
             f"与{by}计算的{beside(computed, case.stated)}{unit}不一致。",
             case.figures, case.stated.value, computed,
         )  # fmt: skip
@@ -266,7 +266,7 @@ def _shares_told(sheet: Sheet, share: Column, amount: Column, cases: list[Case])
         )
         yield check(
             "share_of_total", "fail" if sure else "unknown",
-            f"{sheet.name}“{sheet.label(case.row)}”行“{head(share)}”为{case.stated.text}%，"
+            f"{sheet.row_said(case.row)}“{head(share)}”为{case.stated.text}%，"
             f"与{by}{plain(computed)}%不一致。",
             case.figures, case.stated.value, computed,
         )  # fmt: skip

@@ -86,7 +86,7 @@ def _told(sheet: Sheet, run: Running) -> Iterator[Check]:
         if slip(stated.value, made):
             yield check(
                 "running_total", "fail",
-                f"{sheet.name}“{sheet.label(run.rows[at])}”行“{head(run.target)}”为{stated.text}{unit}，"
+                f"{sheet.row_said(run.rows[at])}“{head(run.target)}”为{stated.text}{unit}，"
                 f"与{by}的{beside(made, stated)}{unit}不一致。",
                 [stated, run.added[at], run.stated[at - 1]], stated.value, made,
             )  # fmt: skip

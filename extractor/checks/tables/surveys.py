@@ -56,7 +56,7 @@ def shares_of_rows(material: Material) -> Iterator[Check]:
             sure = is_slip(stated.value, computed) or _is_off_by_a_digit(stated, computed)
             yield check(
                 "share_of_row", "fail" if sure else "unknown",
-                f"{sheet.name}“{sheet.label(row)}”行所列占比{stated.text}%，"
+                f"{sheet.row_said(row)}所列占比{stated.text}%，"
                 f"与{plain(count.value)}占本行合计{plain(whole)}的{plain(computed)}%不一致。",
                 [stated, count], stated.value, computed,
             )  # fmt: skip

@@ -58,7 +58,7 @@ def days_in_rows(material: Material) -> Iterator[Check]:
                 for row, stated, start, end, apart in [case for case in cases if not _holds(case)] if sure else ():
                     yield check(
                         "days_in_row", "fail",
-                        f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”为{stated.text}天，与起止日期相隔的{apart}天不一致。",
+                        f"{sheet.row_said(row)}“{head(column)}”为{stated.text}天，与起止日期相隔的{apart}天不一致。",
                         [stated, start, end], stated.value, str(apart),
                     )  # fmt: skip
 

@@ -241,7 +241,7 @@ def _rows(material: Material) -> list[tuple[str, list[Event], bool]]:
             continue
         for row, found in events_of_rows(sheet, told):
             if len(found) > 1:
-                rows.append((f"{sheet.name}“{sheet.label(row)}”行", found, False))
+                rows.append((sheet.row_said(row), found, False))
     return rows
 
 

@@ -93,7 +93,7 @@ def _rests(material: Material, sheet: Sheet, row: int, told: Told, figures: list
             if money.yuan and abs(larger.yuan - smaller.yuan - money.yuan) <= slack:
                 yield check(
                     "told_in_row", "pass",
-                    f"{sheet.name}“{sheet.label(row)}”行所述{tight(money.text)}，与该行{larger.figure.text}减去"
+                    f"{sheet.row_said(row)}所述{tight(money.text)}，与该行{larger.figure.text}减去"
                     f"{smaller.figure.text}之差一致。",
                     [amount(material, told, money), larger.figure, smaller.figure],
                     money.yuan, larger.yuan - smaller.yuan,
@@ -109,7 +109,7 @@ def _sums(material: Material, sheet: Sheet, row: int, told: Told, figures: list[
         if parts:
             yield check(
                 "told_in_row", "pass",
-                f"{sheet.name}“{sheet.label(row)}”行所述{'、'.join(tight(part.text) for part in parts)}之和，"
+                f"{sheet.row_said(row)}所述{'、'.join(tight(part.text) for part in parts)}之和，"
                 f"与该行{whole.figure.text}一致。",
                 [*whole.figures, *(amount(material, told, part) for part in parts)], whole.yuan, whole.yuan,
             )  # fmt: skip

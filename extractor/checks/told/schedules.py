@@ -54,7 +54,7 @@ def _payments(material: Material, sheet: Sheet, cell: TableCell, told: Told, ste
                 done.add(money.yuan)
                 yield check(
                     "payment_by_schedule", "pass",
-                    f"{sheet.name}“{sheet.label(cell.row)}”行所述{''.join(money.text.split())}，与该行合同约定的"
+                    f"{sheet.row_said(cell.row)}所述{''.join(money.text.split())}，与该行合同约定的"
                     f"{f'（{runs[share]}）' if '＋' in runs[share] else runs[share]}×{plain(total(figures))}一致。",
                     [amount(material, told, money), *figures], money.yuan, yuan * share / HUNDRED,
                 )  # fmt: skip

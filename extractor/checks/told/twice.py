@@ -39,7 +39,7 @@ def amounts_in_tables(material: Material) -> Iterator[Check]:
             continue
         done.add(money.yuan)
         said = amount(material, told, money)
-        rows = "、".join(dict.fromkeys(f"{each.sheet.name}“{each.sheet.label(each.row)}”行" for each in near[:3]))
+        rows = "、".join(dict.fromkeys(each.sheet.row_said(each.row) for each in near[:3]))
         yield check(
             "amount_in_table", "pass", f"正文所述{tight(money.text)}与{rows}所列一致。",
             [said, *(each.figure for each in near[:3])], said.value, near[0].yuan,

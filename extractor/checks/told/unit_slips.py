@@ -58,6 +58,6 @@ def _in_ten_thousands(material: Material, told: list[Quantity]) -> dict[Decimal,
         for column in sheet.money_columns:
             if any("万元" in tight(step) for step in column.path):
                 for row, figure in sheet.vector(column.index).items():
-                    said = f"{sheet.name}“{sheet.label(row)}”行“{head(column)}”{figure.text}万元"
+                    said = f"{sheet.row_said(row)}“{head(column)}”{figure.text}万元"
                     found[figure.value * TIMES].append((figure, said, "".join(column.path)))
     return found

@@ -89,7 +89,7 @@ def _wholes_of_rows(material: Material) -> Iterator[Check]:
                 None,
             )
             if pair is not None:
-                said = f"{sheet.name}“{sheet.label(row)}”行的{figure.text}"
+                said = f"{sheet.row_said(row)}的{figure.text}"
                 yield _sum(material, figure, said, list(pair), yuan)
 
 

@@ -76,7 +76,7 @@ def audited_within_contracts(material: Material) -> Iterator[Check]:
                     if money.yuan and money.yuan <= contract:
                         yield check(
                             "audited_within_contract", "pass",
-                            f"{sheet.name}“{sheet.label(row)}”行所述{tight(money.text)}未超过合同金额{limit.text}"
+                            f"{sheet.row_said(row)}所述{tight(money.text)}未超过合同金额{limit.text}"
                             f"{column.unit}。",
                             [amount(material, told, money), limit], money.yuan, contract,
                         )  # fmt: skip
