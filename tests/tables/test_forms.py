@@ -264,7 +264,7 @@ def test_a_level_between_two_known_ones_and_the_reason_behind_a_score() -> None:
     assert told == ["第1页的表格：“评价面、何以如此”列的含义由内容推断，请对照原件核实"]
 
 
-@pytest.mark.parametrize(("between", "unit"), [("I", "万元"), ("附", None)])
+@pytest.mark.parametrize(("between", "unit"), [("I", "万元"), ("一", "万元"), ("附", None)])
 def test_a_stray_stroke_between_the_unit_and_its_table(between: str, unit: str | None) -> None:
     """What a scan makes of a speck parts no table from its unit; a word does."""
     paper = Paper().page().text(500, 90, "单位：万元", 9).text(80, 130, between, 9)

@@ -22,8 +22,8 @@ _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])"
 )
 _SENTENCE_END = re.compile(r"[。；;，,！!？?]\s*$")
-# What a scan makes of a stroke of a seal or of a speck: one or two signs, none of them Chinese.
-_STRAY = re.compile(r"[^\u4e00-\u9fff]{1,2}")
+# What a scan makes of strokes of a seal or of a pen and of specks: one or two signs, none of them Chinese but strokes.
+_STRAY = re.compile(r"(?:[^\u4e00-\u9fff]|[一丨丶丿]){1,2}")
 # Who has drawn up a form, below its title or on its cover: 某市财政局（制）.
 _ISSUED = re.compile(r"[（(]\s*(?:监|印|编)?制\s*[）)]$|(?:[局厅委部办]|政府)\s*(?:监|印|编)制$")
 # A unit at the end of a line that says something else before it: 表1 支出表 单位：万元; 明细如下表（单位：元）：
@@ -53,6 +53,7 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                     break
                 if not beside or _is_above(other, block):
                     above.append(other)
+            above = [other for other in above if not _STRAY.fullmatch(other.text.strip())]
             _attach(block, above[:LOOK_BACK])
             if block.unit_line is None and block.caption is not None:
                 _attach_announced(block, above[1:LOOK_BACK])
@@ -135,8 +136,6 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
     year: Passage | None = None
     for place, paragraph in enumerate(above):
         text = paragraph.text
-        if _STRAY.fullmatch(text.strip()):
-            continue
         if grid.caption is None and year is None and _YEAR_LINE.fullmatch(text.strip()):
             year = paragraph.passage.stripped()
             continue
