@@ -223,8 +223,10 @@ def _is_wrapped_title(printed: list[Line], line: Line, measures: dict[int, Measu
 def _stands_apart(printed: list[Line], line: Line, measures: dict[int, Measure], *, interrupted: bool) -> bool:
     """Whether a line is set so differently from the one before that no sentence can go on in it."""
     before, measure = printed[-1], measures[line.page]
+    # The size of a short line of a scan is measured roughly.
+    rough = line.confidence is not None and _cuts_value(before, line)
     return (
-        abs(line.size - before.size) > SAME_SIZE
+        (abs(line.size - before.size) > SAME_SIZE and not rough)
         or (_is_placed(line, measure) and not _are_set_left(before, line))
         or (_is_placed(printed[0], measures[printed[0].page]) and not _are_set_left(printed[0], line))
         or (measure.left, measure.right) != (measures[before.page].left, measures[before.page].right)

@@ -59,6 +59,17 @@ def _moved(part: Run, by: float) -> Run:
     return run(part.text, part.left[0], part.baseline + by)
 
 
+@pytest.mark.parametrize(("rest", "scanned", "parts"), [("12月。", True, 1), ("说明", True, 2), ("12月。", False, 2)])
+def test_the_rest_of_a_day_in_a_scan_goes_on_though_its_size_is_measured_larger(
+    rest: str, scanned: bool, parts: int
+) -> None:
+    text = [*typeset(OTHER[:60], 0, 100), *typeset("项目总投资为一千六百余万元计划工期2014年3月至2014年", 0, 136)]
+    both = [*text, run(rest, LEFT, 154, size=SIZE + 3)]
+    if scanned:
+        both = [replace(each, confidence=(1.0,) * len(each.text)) for each in both]
+    assert len(paragraphs(both)) == parts
+
+
 def test_a_heading_that_fills_its_line_does_not_swallow_the_text() -> None:
     heading = "一、" + LONG[: WIDTH - 4]
     found = paragraphs([*typeset(heading, 2, 100, font="黑体"), *typeset(OTHER + "。", 2, 118)])
