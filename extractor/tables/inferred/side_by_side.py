@@ -71,7 +71,7 @@ def _holds_cell(printed: Sequence[Line], gap: tuple[float, float], top: float, b
 
 def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]:
     """The lines of a page as they are, or parted where tables stand beside each other."""
-    found = _between_rulings(printed, rules) or _below_captions(printed)
+    found = _between_rulings(printed, rules) or below_captions(printed)
     if found is None:
         return [(list(printed), list(rules))]
     x, start, end = found
@@ -109,7 +109,7 @@ def _as_wide(a: Ruling, b: Ruling) -> bool:
     return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
 
 
-def _below_captions(printed: Sequence[Line]) -> tuple[float, int, int] | None:
+def below_captions(printed: Sequence[Line]) -> tuple[float, int, int] | None:
     """The gap between two tables below a line with a caption or a 单位 line for each, and the lines beside it."""
     for index, line in enumerate(printed[:-2]):
         if (twins := _twins(line)) and (found := _gap_below(printed[index + 1 :], twins)):

@@ -17,6 +17,7 @@ from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
 from extractor.tables.inferred.rows.totals import centred_totals
+from extractor.tables.inferred.side_by_side import ABOVE, below_captions
 from extractor.tables.rest import Rest
 from extractor.tables.rows_beside import put_together
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span, Walls
@@ -67,7 +68,7 @@ def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) 
         return []
     rules = sorted(rulings)
     found: list[Lattice] = []
-    groups = _groups(shades)
+    groups = [part for group in _groups(shades) for part in _beside(group, rest.lines)]
     while groups:
         group = groups.pop(0)
         columns = mean_places(x for shade in group for x in (shade.x0, shade.x1))
@@ -113,6 +114,16 @@ def _groups(shades: Iterable[Box]) -> list[list[Box]]:
         groups[-1].append(shade)
         bottom = max(bottom, shade.y1)
     return [group for group in groups if len(group) >= LEAST_TILES]
+
+
+def _beside(group: list[Box], printed: Sequence[Line]) -> list[list[Box]]:
+    """The areas of two tables beside each other, below a caption or a 单位 line for each, else all as they are."""
+    near = [line for line in printed if group[0].y0 - ABOVE < line.top < max(shade.y1 for shade in group)]
+    found = below_captions(near)
+    if found is None or any(shade.x0 < found[0] < shade.x1 for shade in group):
+        return [group]
+    left = [shade for shade in group if shade.x1 <= found[0]]
+    return [half for half in (left, [shade for shade in group if shade not in left]) if len(half) >= LEAST_TILES]
 
 
 def _lattice(
