@@ -302,7 +302,9 @@ def _open_edges(
     inner = range(block.first + 1, block.end)
     if drawing.way:
         own = lower if drawing.way > 0 else upper
-        is_rule_of_table = (block.first, block.end) in own.pieces and _are_filled(held, edges[block.first : block.end + 1])
+        is_rule_of_table = (block.first, block.end) in own.pieces and _are_filled(
+            held, edges[block.first : block.end + 1]
+        )
         return [] if is_rule_of_table else [edge for edge in inner if not own.ends_at(edge)]
     if len(inner) < len(edges) - 2 and _is_over_all(edges[block.first], edges[block.end], held):
         return list(inner)

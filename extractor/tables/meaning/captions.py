@@ -42,7 +42,7 @@ def attach_captions(blocks: Sequence[Block]) -> None:
     """Set ``caption`` and ``unit_line`` of every grid among ``blocks`` from the paragraphs above it."""
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
-            beside = [other for other in blocks[max(index - 1, 0) : index + 2] if _is_beside(block, other)]
+            beside = _beside(block, blocks, index)
             above: list[Paragraph] = []
             for other in reversed(blocks[max(index - (1 + len(beside)) * LOOK_BACK, 0) : index]):
                 if isinstance(other, Grid):
@@ -51,8 +51,9 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                     break
                 if isinstance(other, Figure):
                     break
-                if not beside or _is_above(other, block):
-                    above.append(other)
+                above.append(other)
+            if not _is_over_all(above, [block, *beside]):
+                above = [each for each in above if not beside or _is_above(each, block)]
             _attach(block, above[:LOOK_BACK])
             if block.unit_line is None and block.caption is not None:
                 _attach_announced(block, above[1:LOOK_BACK])
@@ -75,6 +76,26 @@ def _continued_by(blocks: Sequence[Block], index: int) -> Grid | None:
         if not isinstance(block, Paragraph) or not (is_continued(block.text) or unit_line(block.text)):
             return None
     return None
+
+
+def _beside(grid: Grid, blocks: Sequence[Block], index: int) -> list[Grid]:
+    """The tables beside one, on either side; of three the first and the last are not next to each other."""
+    found: list[Grid] = []
+    for others in (reversed(blocks[:index]), blocks[index + 1 :]):
+        for other in others:
+            if not (isinstance(other, Grid) and _is_beside(grid, other)):
+                break
+            found.append(other)
+    return found
+
+
+def _is_over_all(above: Sequence[Paragraph], tables: Sequence[Grid]) -> bool:
+    """Whether one 单位 line, and no caption but one in the middle, stands above several tables beside each other."""
+    left, right = min(each.pieces[0].box.x0 for each in tables), max(each.pieces[0].box.x1 for each in tables)
+    told = [each for each in above[:2] if not unit_line(each.text)]
+    lines = [piece.line for each in told for piece in each.passage.pieces[:1]]
+    off = (abs(line.x0 + line.x1 - left - right) / 2 for line in lines)
+    return len(told) == 1 and all(each < CENTRED_OVER_TEXT * line.size for each, line in zip(off, lines, strict=True))
 
 
 def _is_beside(grid: Grid, other: Block) -> bool:

@@ -42,6 +42,7 @@ _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])月")
 _DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
 # 2022-01-2 over 2, 2022-01- over 22, 2022 over -01-22
 _CUT_DAY = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
+_NOTHING = re.compile(r"[-—–－/]{1,2}")
 _DAY_END = re.compile(r"[-./]?\d{1,2}(?:[-./]\d{1,2})?")
 _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 # Forms print amounts of 万元 down to the cent, with six decimals, which narrow columns break anywhere; others have two.
@@ -286,6 +287,6 @@ def is_numbered_group(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_complete(text: str) -> bool:
-    """Whether a cell's text is a value that nothing can follow: a number, a date, 合计."""
+    """Whether a cell's text is a value that nothing can follow: a number, a date, 合计, a dash for nothing."""
     bare = fold(text)
-    return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare)) or is_sum(bare)
+    return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare) or _NOTHING.fullmatch(bare)) or is_sum(bare)
