@@ -118,3 +118,28 @@ def test_a_dash_for_nothing_ends_a_row() -> None:
     runs += [run(row[0], 60, 100 + 13 * r) for r, row in enumerate(rows)]
     runs += [run(row[1], places.get(row[1], 160), 100 + 13 * r) for r, row in enumerate(rows)]
     assert read(runs, [97.0, 112.0, 179.0], ends=((55.0, 195.0),)) == [("万元", rows)]
+
+
+def test_two_units_in_a_line_above_one_table_are_none_of_it() -> None:
+    rows = [a + b for a, b in zip(LEFT, RIGHT, strict=False)]
+    places = [*PLACES[0], *PLACES[1]]
+    body = [run(t, places[c], 100 + 16 * r) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    heads = [run("预算安排（单位：万元）", 100, 84), run("支出明细（单位：元）", 380, 84)]
+    assert read([*heads, *body], [97.0, 113.0, 180.0], ends=((55.0, 520.0),)) == [(None, rows)]
+    assert read([heads[1], *body], [97.0, 113.0, 180.0], ends=((55.0, 520.0),)) == [("元", rows)]
+
+
+def test_text_below_two_tables_that_is_short_moves_no_gap() -> None:
+    """It runs under the gap between the tables, and ends left of that between the columns of the right one."""
+    left = [["年份", "户数", "金额"], *([str(year), "1,204", "361.20"] for year in range(2019, 2023))]
+    right = [["乡镇", "户数", "抽查", "发放"], *([f"{n}沙镇", "412", "41", "9,600.00"] for n in "甲乙丙丁戊己")]
+    runs = [run("表1 历年补助情况（单位：万元）", 75, 84), run("表2 各乡镇发放情况（单位：元）", 327, 84)]
+    for rows, places in ((left, (67.0, 151.0, 226.0)), (right, (280.0, 383.0, 425.0, 495.0))):
+        runs += [run(t, places[c], 100 + 14 * r) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    runs.append(run("补助资金已全部通过一卡通发放到各农户。", 70, 205))
+    shades = [
+        Box(a, 97.0, b, 111.0)
+        for part in ((50.0, 110.0, 180.0, 258.0), (277.0, 340.0, 410.0, 465.0, 545.0))
+        for a, b in pairwise(part)
+    ]
+    assert read(runs, [], shades) == [("万元", left), ("元", right)]

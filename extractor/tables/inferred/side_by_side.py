@@ -162,20 +162,26 @@ def _twins(line: Line) -> tuple[Atom, Atom] | None:
 def _gap_below(lines: Sequence[Line], twins: tuple[Atom, Atom]) -> tuple[float, int] | None:
     """The middle of the gap between two tables, and how many lines stand on either side of it."""
     left, right = twins
-    middle = (left.x0 + left.x1 + right.x0 + right.x1) / 4
-    if unit_line(left.text) and unit_line(right.text):
-        middle = left.x1
+    start, end = min(line.x0 for line in lines[:LOOKED_AT]), max(line.x1 for line in lines[:LOOKED_AT])
+    are_units = unit_line(left.text) and unit_line(right.text)
+
+    def off(gap: tuple[float, float]) -> float:
+        """How far a 单位 line ends from the end of its table, or captions stand off the middles of theirs."""
+        if are_units:
+            return abs((gap[0] + gap[1]) / 2 - left.x1)
+        return abs(start + gap[0] - left.x0 - left.x1) + abs(gap[1] + end - right.x0 - right.x1)
+
     gaps = [
-        (max(a.x1, left.x1 - OVER), min(b.x0, right.x0 + OVER))
+        (max(a.x1, left.x1 - OVER), min(b.x0, right.x0 + OVER)) if are_units else (a.x1, b.x0)
         for line in lines[:LOOKED_AT]
         for a, b in pairwise(atoms_of(line))
         if b.x0 - a.x1 >= LEAST_BETWEEN and b.x0 > left.x1 - OVER and a.x1 < right.x0 + OVER
     ]
     best: tuple[float, int] | None = None
-    for a, b in sorted(gaps, key=lambda gap: abs((gap[0] + gap[1]) / 2 - middle)):
+    for a, b in sorted(gaps, key=off):
         x = (a + b) / 2
         count = next((i for i, line in enumerate(lines) if not _stands_aside(line, x)), len(lines))
-        if best is None or count > best[1]:
+        if best is None or min(count, LOOKED_AT) > best[1]:  # text below the tables may be short
             best = x, count
     return best if best and best[1] > 2 else None
 

@@ -30,6 +30,7 @@ _ISSUED = re.compile(r"[（(]\s*(?:监|印|编)?制\s*[）)]$|(?:[局厅委部�
 _UNIT_AT_END = re.compile(
     r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
 )
+_UNITS = re.compile(r"单位\s*[：:][^：:（）()\s]*?([十百千万亿]{0,2}元)")
 # What announces a table in the sentence over it and its caption: 具体情况见下表（单位：万元）：
 _ANNOUNCING = re.compile(r"如下|下表|见表|下列")
 # The year of a form (with months, where it tells how far things are) on a line of its own below its title.
@@ -158,6 +159,8 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
         text = paragraph.text
         if _STRAY.fullmatch(text.strip()):
             continue
+        if len(set(_UNITS.findall(text))) > 1:
+            return  # of two tables beside each other: which is whose nobody can tell
         if grid.caption is None and year is None and _YEAR_LINE.fullmatch(text.strip()):
             year = paragraph.passage.stripped()
             continue
