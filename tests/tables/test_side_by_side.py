@@ -143,3 +143,13 @@ def test_text_below_two_tables_that_is_short_moves_no_gap() -> None:
         for a, b in pairwise(part)
     ]
     assert read(runs, [], shades) == [("万元", left), ("元", right)]
+
+
+def test_dashes_do_not_outvote_the_figures_of_a_column_without_a_known_head() -> None:
+    rows = [["项目", "1月", "2月"], ["人员经费", "1,667.40", "1,734.96"], ["公用经费", "/", "——"]]
+    rows += [["维护费", "/", "——"], ["清运费", "-", "1,270.24"], ["合计", "1,667.40", "3,005.20"]]
+    runs = [run("单位：元", 300, 84)]
+    runs += [run(t, (60.0, 180.0, 300.0)[c], 100 + 16 * r) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    one = layout(page(runs, [across(at, 55.0, 360.0) for at in (97.0, 113.0, 196.0)]))
+    (table,) = understand(text.blocks([one], stitch([one])))
+    assert [column.unit for part in table.parts for column in part.columns] == [None, "元", "元"]
