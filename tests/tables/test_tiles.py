@@ -192,3 +192,11 @@ def test_a_ruled_grid_is_taken_before_areas_that_reach_below_its_last_rule() -> 
         page([*runs, *(centred("6.2", box) for box in left_over)], level, upright, shades=[*boxes, *left_over])
     )
     assert grid.texts()[-1][1:] == ["6.2", "6.2", "6.2"]
+
+
+def test_text_right_below_a_white_last_row_is_none_of_it() -> None:
+    """It begins as far below as lines of a cell do, and runs over the edge of a column."""
+    shades = [*HEADS, *(cell(row, column) for row in (2, 4) for column in range(4))]
+    below = run("各项支出集中在第四季度。", 70, TOP + HEIGHT * 6 + 2)
+    (grid,) = grids(page([*printed(), below], shades=shades))
+    assert grid.texts() == ROWS
