@@ -48,6 +48,9 @@ LEAST_RULED = 0.9
 LEAST_VALUED = 2
 # Texts over column edges by which shaded areas are no cells.
 MOST_OVER = 1
+# Names in one column on the edges of shaded rows by which these part no cells there; type sizes between lines of one.
+LEAST_OVER = 2
+CLOSE = 0.4
 # Texts over several white places (合计, 小计).
 MOST_MERGED = 2
 # Rows that have a text each in a column that others leave blank.
@@ -144,6 +147,8 @@ def _lattice(
     if any(not columns[0] < (atom.x0 + atom.x1) / 2 < columns[-1] for atom in atoms):
         return None  # some columns of the table are not shaded
     atoms = _whole(atoms, columns)
+    if _stands_over_rows(atoms, columns, rows):
+        return None
     valued = valued_columns(atoms, columns)
     for row, places in enumerate(owner):
         upper, lower = rows[row : row + 2]
@@ -153,6 +158,21 @@ def _lattice(
         ):
             return None
     return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
+
+
+def _stands_over_rows(atoms: Iterable[Atom], columns: Sequence[float], rows: Sequence[float]) -> bool:
+    """Whether names stand on edges of shaded rows, in one column alone each: their cells are merged over rows."""
+    over: dict[float, list[int]] = {}
+    held: list[list[Atom]] = [[] for _ in range(len(columns) + 1)]
+    for atom in sorted(atoms, key=lambda atom: atom.middle):
+        held[bisect_right(columns, (atom.x0 + atom.x1) / 2)].append(atom)
+    for column, texts in enumerate(held):
+        ends = [(atom.top, atom.bottom) for atom in texts]
+        close = [(a.bottom - MEET, b.top + MEET) for a, b in pairwise(texts) if b.top - a.bottom < CLOSE * a.size]
+        for top, bottom in (*ends, *close):
+            for edge in rows[bisect_right(rows, min(top, bottom) + MEET) : bisect_left(rows, max(top, bottom) - MEET)]:
+                over.setdefault(edge, []).append(column)
+    return sum(len(set(found)) == 1 for found in over.values()) >= LEAST_OVER
 
 
 def _whole(atoms: Iterable[Atom], columns: Sequence[float]) -> list[Atom]:
