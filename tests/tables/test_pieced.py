@@ -289,3 +289,26 @@ def test_short_values_of_labels_in_the_middle_of_merged_cells_drawn_column_by_co
     spans = {cell.passage.text: (cell.column, cell.colspan) for cell in grid.cells}
     assert (spans["泵站检修"], spans["水利站"], spans["灌区所"]) == ((1, 5), (1, 2), (4, 2))
     assert [spans[words] for words in ("检修次数", "12次", "48")] == [(2, 1), (3, 1), (5, 1)]
+
+
+def test_heads_above_one_rule_over_all_columns_where_the_rows_have_one_below_each_cell() -> None:
+    """Merged levels have none below; a sentence that hangs over its cell beside others is no text between tables."""
+    edges = [50.0, 110.0, 250.0, 420.0, 480.0]
+    rules = [across(at, 50, 480) for at in (100.0, 120.0)]
+    words = [(x + 4, 104.0, text) for x, text in zip(edges, ["一级指标", "三级指标", "评价情况", "得分"], strict=False)]
+    for number in range(6):
+        top = 120.0 + 50 * number
+        first = 0 if number % 3 == 2 else 1
+        rules += [across(top + 50, a, b) for a, b in pairwise(edges[first:])]
+        words += [(114.0, top + 19, f"指标{'甲乙丙丁戊己'[number]}"), (424.0, top + 19, f"{number + 1}.5")]
+        words += [
+            (254.0, top + 12, "抽查三十六份凭证，附件齐全完整"),
+            (254.0, top + 26, "程序规范，另有四份未签日期不扣分。"),
+        ]
+    words += [(54.0, 189.0, "决策"), (54.0, 339.0, "过程")]
+    rules.append(across(420, 50, 480))
+    (grid,) = grids(page([run(text, x, y) for x, y, text in words], rules))
+    texts = [[text or "" for text in row] for row in grid.texts()]
+    assert texts[0] == ["一级指标", "三级指标", "评价情况", "得分"]
+    assert [row[1::2] for row in texts[1:]] == [[f"指标{n}", f"{k}.5"] for k, n in enumerate("甲乙丙丁戊己", 1)]
+    assert [row[0] for row in texts[1:]] == ["决策", "", "", "过程", "", ""]

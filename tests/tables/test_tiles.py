@@ -192,3 +192,25 @@ def test_a_ruled_grid_is_taken_before_areas_that_reach_below_its_last_rule() -> 
         page([*runs, *(centred("6.2", box) for box in left_over)], level, upright, shades=[*boxes, *left_over])
     )
     assert grid.texts()[-1][1:] == ["6.2", "6.2", "6.2"]
+
+
+def test_text_right_below_a_white_last_row_is_none_of_it() -> None:
+    """It begins as far below as lines of a cell do, and runs over the edge of a column."""
+    shades = [*HEADS, *(cell(row, column) for row in (2, 4) for column in range(4))]
+    below = run("各项支出集中在第四季度。", 70, TOP + HEIGHT * 6 + 2)
+    (grid,) = grids(page([*printed(), below], shades=shades))
+    assert grid.texts() == ROWS
+
+
+def test_names_on_the_edges_of_striped_rows_stand_for_the_rows_around_them() -> None:
+    """The stripes run below merged names: those of two towns and of an office stand between two rows each."""
+    rows = [("河道", "12.00", "11.00"), ("泵站", "8.00", "7.50"), ("渠道", "6.20", "6.20"), ("闸门", "5.00", "5.00")]
+    rows += [("道路", "9.10", "9.00"), ("桥梁", "4.40", "4.10")]
+    shades = [cell(0, column) for column in range(4)] + [cell(row, column) for row in (2, 4, 6) for column in range(4)]
+    runs = [centred(words, cell(0, place)) for place, words in enumerate(["乡镇", "项目", "预算数", "支出数"])]
+    for number, row in enumerate(rows, 1):
+        runs += [centred(words, cell(number, place)) for place, words in enumerate(row, 1)]
+    runs += [centred(words, cell(row, 0, 2)) for row, words in ((1, "甲镇"), (3, "乙镇"), (5, "丙镇"))]
+    (grid,) = grids(page(runs, shades=shades))
+    assert [row[0] for row in grid.texts()] == ["乡镇", "甲镇", None, "乙镇", None, "丙镇", None]
+    assert [tuple(row[1:]) for row in grid.texts()[1:]] == rows

@@ -106,7 +106,8 @@ def _is_between_tables(upper: Level, lower: Level, edges: Sequence[float], print
     if any(_is_over(one, edges) or _column(one, edges) != _column(other, edges) for one in sentences for other in told):
         return True
     apart = upper.runs_over(0, len(edges) - 1) or set(upper.pieces).isdisjoint(lower.pieces)
-    if apart and not whole_row and any(_is_over(line, edges) for line in sentences):
+    over = (line for line in sentences if _is_over(line, edges))
+    if apart and not whole_row and any(_stands_alone(line, inside, edges) for line in over):
         return True
     if not any(upper.is_over(column) and lower.is_over(column) for column in range(len(edges) - 1)):
         return True
@@ -215,7 +216,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
         over = _is_over(line, edges)
-        gap = (BESIDE_WHOLE if _fills(parts, edges) else BESIDE) * line.size
+        gap = (BESIDE_WHOLE if _are_filled(parts, edges) else BESIDE) * line.size
         if reached == outer.at and len(parts) == 1:
             gap = max(gap, _padding(levels, printed, way))
         if is_cut or (reached == outer.at and way > 0 and line in printed[-CUT_LINES:] and are_apart(parts, edges)):
@@ -253,14 +254,6 @@ def _is_cut(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     inside = [line for line, middle in middles if way * levels[-1].at < middle < way * levels[0].at]
     told = [atom for line in inside for atom in _parts(line, edges)]
     return are_of_cut_row(beyond, told, edges[1:] if way > 0 else edges)
-
-
-def _fills(parts: Sequence[Atom], edges: Sequence[float]) -> bool:
-    """Whether a line has a text in each column."""
-    return len(parts) == len(edges) - 1 and all(
-        left - MEET < part.x0 and part.x1 < right + MEET
-        for part, (left, right) in zip(parts, pairwise(edges), strict=True)
-    )
 
 
 def _is_over_group(text: Atom, ruled: Sequence[bool], edges: Sequence[float]) -> bool:
@@ -309,7 +302,10 @@ def _open_edges(
     inner = range(block.first + 1, block.end)
     if drawing.way:
         own = lower if drawing.way > 0 else upper
-        return [edge for edge in inner if not own.ends_at(edge)]
+        is_rule_of_table = (block.first, block.end) in own.pieces and _are_filled(
+            held, edges[block.first : block.end + 1]
+        )
+        return [] if is_rule_of_table else [edge for edge in inner if not own.ends_at(edge)]
     if len(inner) < len(edges) - 2 and _is_over_all(edges[block.first], edges[block.end], held):
         return list(inner)
     walls = [
@@ -324,6 +320,16 @@ def _open_edges(
         if is_labelled or drawing.may_merge(text) or (upper.runs_over(first, last) and lower.runs_over(first, last)):
             walls = [edge for edge in walls if not first < edge < last]
     return [edge for edge in inner if edge not in walls]
+
+
+def _are_filled(texts: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether each of some columns has a text, and none runs over an edge."""
+    columns = range(len(edges) - 1)
+    held = [
+        [k for k in columns if edges[k] - MEET < text.x0 and text.x1 < edges[k + 1] + MEET and text.x0 < text.x1]
+        for text in texts
+    ]
+    return {k for one in held for k in one} == set(columns) and all(held)
 
 
 def _is_over_all(left: float, right: float, held: Sequence[Atom]) -> bool:

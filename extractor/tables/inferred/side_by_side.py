@@ -28,6 +28,9 @@ MOST_PARTS = 4
 LEAST_RULES = 2
 SAME_END = 5.0
 BESIDE = 30.0
+# Lines of running text beside a table at least, and type sizes that all but the last leave free.
+LEAST_RUNNING = 3
+FULL = 1.5
 
 _UNIT = re.compile(r".*单位.*?(?:人民币)?[十百千万亿]{0,2}元\s*[）)]?\s*")
 
@@ -71,7 +74,7 @@ def _holds_cell(printed: Sequence[Line], gap: tuple[float, float], top: float, b
 
 def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]:
     """The lines of a page as they are, or parted where tables stand beside each other."""
-    found = _between_rulings(printed, rules) or _below_captions(printed)
+    found = _between_rulings(printed, rules) or _beside_text(printed, rules) or below_captions(printed)
     if found is None:
         return [(list(printed), list(rules))]
     x, start, end = found
@@ -81,8 +84,8 @@ def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]
     others = [rule for rule in rules if rule not in near]
     return [
         (list(printed[:start]), others),
-        ([left for left, _ in halves if left], [rule for rule in near if rule.end < x + OVER]),
-        ([right for _, right in halves if right], [rule for rule in near if rule.start > x - OVER]),
+        *parts_beside([left for left, _ in halves if left], [rule for rule in near if rule.end < x + OVER]),
+        *parts_beside([right for _, right in halves if right], [rule for rule in near if rule.start > x - OVER]),
         *(parts_beside(printed[end:], others) if end < len(printed) else []),
     ]
 
@@ -105,11 +108,38 @@ def _between_rulings(printed: Sequence[Line], rules: Sequence[Ruling]) -> tuple[
     return None
 
 
+def _beside_text(printed: Sequence[Line], rules: Sequence[Ruling]) -> tuple[float, int, int] | None:
+    """Where a table, all of its rulings, ends or begins at the side of running text, and the lines beside it."""
+    for one in rules:
+        group = [rule for rule in rules if _as_wide(rule, one)]
+        top, bottom = group[0].at, group[-1].at
+        near = [rule for rule in rules if top - BESIDE < rule.at < bottom + BESIDE]
+        left, right = min(rule.start for rule in near), max(rule.end for rule in near)
+        inside = [i for i, line in enumerate(printed) if top - OVER < (line.top + line.bottom) / 2 < bottom + OVER]
+        for x in (left - LEAST_BETWEEN, right + LEAST_BETWEEN):
+            if not inside or not all(_stands_aside(printed[i], x) for i in inside):
+                continue
+            cut = [cut_at(printed[i], x)[x > right] for i in inside]
+            if _is_running([half for half in cut if half]):
+                return x, inside[0], inside[-1] + 1
+    return None
+
+
+def _is_running(lines: Sequence[Line]) -> bool:
+    """Whether lines are text that goes on from one to the next, with marks between its clauses."""
+    if len(lines) < LEAST_RUNNING:
+        return False
+    end = max(line.x1 for line in lines)
+    full = sum(line.x1 > end - FULL * line.size for line in lines)
+    words = "".join(line.text for line in lines)
+    return full >= len(lines) - 1 and sum(map(words.count, "，。；")) * 2 >= len(lines)
+
+
 def _as_wide(a: Ruling, b: Ruling) -> bool:
     return abs(a.start - b.start) <= SAME_END and abs(a.end - b.end) <= SAME_END
 
 
-def _below_captions(printed: Sequence[Line]) -> tuple[float, int, int] | None:
+def below_captions(printed: Sequence[Line]) -> tuple[float, int, int] | None:
     """The gap between two tables below a line with a caption or a 单位 line for each, and the lines beside it."""
     for index, line in enumerate(printed[:-2]):
         if (twins := _twins(line)) and (found := _gap_below(printed[index + 1 :], twins)):
@@ -132,20 +162,26 @@ def _twins(line: Line) -> tuple[Atom, Atom] | None:
 def _gap_below(lines: Sequence[Line], twins: tuple[Atom, Atom]) -> tuple[float, int] | None:
     """The middle of the gap between two tables, and how many lines stand on either side of it."""
     left, right = twins
-    middle = (left.x0 + left.x1 + right.x0 + right.x1) / 4
-    if unit_line(left.text) and unit_line(right.text):
-        middle = left.x1
+    start, end = min(line.x0 for line in lines[:LOOKED_AT]), max(line.x1 for line in lines[:LOOKED_AT])
+    are_units = unit_line(left.text) and unit_line(right.text)
+
+    def off(gap: tuple[float, float]) -> float:
+        """How far a 单位 line ends from the end of its table, or captions stand off the middles of theirs."""
+        if are_units:
+            return abs((gap[0] + gap[1]) / 2 - left.x1)
+        return abs(start + gap[0] - left.x0 - left.x1) + abs(gap[1] + end - right.x0 - right.x1)
+
     gaps = [
-        (max(a.x1, left.x1 - OVER), min(b.x0, right.x0 + OVER))
+        (max(a.x1, left.x1 - OVER), min(b.x0, right.x0 + OVER)) if are_units else (a.x1, b.x0)
         for line in lines[:LOOKED_AT]
         for a, b in pairwise(atoms_of(line))
         if b.x0 - a.x1 >= LEAST_BETWEEN and b.x0 > left.x1 - OVER and a.x1 < right.x0 + OVER
     ]
     best: tuple[float, int] | None = None
-    for a, b in sorted(gaps, key=lambda gap: abs((gap[0] + gap[1]) / 2 - middle)):
+    for a, b in sorted(gaps, key=off):
         x = (a + b) / 2
         count = next((i for i, line in enumerate(lines) if not _stands_aside(line, x)), len(lines))
-        if best is None or count > best[1]:
+        if best is None or min(count, LOOKED_AT) > best[1]:  # text below the tables may be short
             best = x, count
     return best if best and best[1] > 2 else None
 

@@ -30,6 +30,7 @@ _ISSUED = re.compile(r"[（(]\s*(?:监|印|编)?制\s*[）)]$|(?:[局厅委部�
 _UNIT_AT_END = re.compile(
     r"(?P<before>.*?)\s*(?P<line>[（(]?(?:金额|货币|计量|资金)?单位\s*[：:]\s*(?P<unit>[^，。；：:（）()]{1,12}?)\s*[）)]?)\s*[：:。]?\s*"
 )
+_UNITS = re.compile(r"单位\s*[：:][^：:（）()\s]*?([十百千万亿]{0,2}元)")
 # What announces a table in the sentence over it and its caption: 具体情况见下表（单位：万元）：
 _ANNOUNCING = re.compile(r"如下|下表|见表|下列")
 # The year of a form (with months, where it tells how far things are) on a line of its own below its title.
@@ -42,7 +43,7 @@ def attach_captions(blocks: Sequence[Block]) -> None:
     """Set ``caption`` and ``unit_line`` of every grid among ``blocks`` from the paragraphs above it."""
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
-            beside = [other for other in blocks[max(index - 1, 0) : index + 2] if _is_beside(block, other)]
+            beside = _beside(block, blocks, index)
             above: list[Paragraph] = []
             for other in reversed(blocks[max(index - (1 + len(beside)) * LOOK_BACK, 0) : index]):
                 if isinstance(other, Grid):
@@ -51,9 +52,10 @@ def attach_captions(blocks: Sequence[Block]) -> None:
                     break
                 if isinstance(other, Figure):
                     break
-                if not beside or _is_above(other, block):
+                if not _STRAY.fullmatch(other.text.strip()):
                     above.append(other)
-            above = [other for other in above if not _STRAY.fullmatch(other.text.strip())]
+            if beside and not _is_over_all(above, [block, *beside]):
+                above = [each for each in above if _is_above(each, block)]
             _attach(block, above[:LOOK_BACK])
             if block.unit_line is None and block.caption is not None:
                 _attach_announced(block, above[1:LOOK_BACK])
@@ -76,6 +78,26 @@ def _continued_by(blocks: Sequence[Block], index: int) -> Grid | None:
         if not isinstance(block, Paragraph) or not (is_continued(block.text) or unit_line(block.text)):
             return None
     return None
+
+
+def _beside(grid: Grid, blocks: Sequence[Block], index: int) -> list[Grid]:
+    """The tables beside one, on either side; of three the first and the last are not next to each other."""
+    found: list[Grid] = []
+    for others in (reversed(blocks[:index]), blocks[index + 1 :]):
+        for other in others:
+            if not (isinstance(other, Grid) and _is_beside(grid, other)):
+                break
+            found.append(other)
+    return found
+
+
+def _is_over_all(above: Sequence[Paragraph], tables: Sequence[Grid]) -> bool:
+    """Whether one 单位 line, and no caption but one in the middle, stands above several tables beside each other."""
+    left, right = min(each.pieces[0].box.x0 for each in tables), max(each.pieces[0].box.x1 for each in tables)
+    told = [each for each in above[:2] if not unit_line(each.text)]
+    lines = [piece.line for each in told for piece in each.passage.pieces[:1]]
+    off = (abs(line.x0 + line.x1 - left - right) / 2 for line in lines)
+    return len(told) == 1 and all(each < CENTRED_OVER_TEXT * line.size for each, line in zip(off, lines, strict=True))
 
 
 def _is_beside(grid: Grid, other: Block) -> bool:
@@ -136,6 +158,8 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
     year: Passage | None = None
     for place, paragraph in enumerate(above):
         text = paragraph.text
+        if len(set(_UNITS.findall(text))) > 1:
+            return  # of two tables beside each other: which is whose nobody can tell
         if grid.caption is None and year is None and _YEAR_LINE.fullmatch(text.strip()):
             year = paragraph.passage.stripped()
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.model.layout import Places, TableCell
 from extractor.tables.meaning.units import MONEY_ROLES
-from extractor.tables.meaning.wording import LEVELS, fold, is_number, is_word, mark_of
+from extractor.tables.meaning.wording import LEVELS, fold, is_nothing, is_number, is_word, mark_of
 from extractor.values import amount_beside_rate
 
 # Share of a column's filled cells from which they decide what the column is.
@@ -38,7 +38,7 @@ def cells_of(places: Places, body: range, column: int) -> list[TableCell]:
 def texts_of(cells: Sequence[TableCell], column: int) -> list[str]:
     """The texts of those cells that begin in a column, blank ones left out."""
     texts = [cell.passage.text.strip() for cell in cells if cell.column == column]
-    return [text for text in texts if text and fold(text) not in {"/", "-", "—", "－"}]
+    return [text for text in texts if not is_nothing(text)]
 
 
 def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads: Sequence[str]) -> list[str | None]:

@@ -19,7 +19,7 @@ from extractor.tables.meaning.units import (
     is_foreign_money,
     is_size_of_fund,
 )
-from extractor.tables.meaning.wording import LEVELS, fold, head_of, is_number, is_word, role_of
+from extractor.tables.meaning.wording import LEVELS, fold, head_of, is_nothing, is_number, is_word, role_of
 
 # Roles so general that a head over two rows may say more (合同 / 金额).
 GENERAL = frozenset({"amount", "remark", "content", "project", "points"})
@@ -107,7 +107,7 @@ def _over_labels(
 
 def _filled(cells: Sequence[TableCell]) -> int:
     """How many cells say something."""
-    return sum(1 for cell in cells if cell.passage.text.strip())
+    return sum(1 for cell in cells if not is_nothing(cell.passage.text))
 
 
 def _figures(cells: Sequence[TableCell]) -> int:

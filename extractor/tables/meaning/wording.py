@@ -42,6 +42,8 @@ _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])月")
 _DATE_END = re.compile(r"(?:年|\d{1,2}月|月|\d{1,2}日|日)(?:\d{1,2}(?:月|日)?)?")
 # 2022-01-2 over 2, 2022-01- over 22, 2022 over -01-22
 _CUT_DAY = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
+# What typists put into a blank cell.
+_NOTHING = re.compile(r"[-—–－/]{0,2}")
 _DAY_END = re.compile(r"[-./]?\d{1,2}(?:[-./]\d{1,2})?")
 _UNFINISHED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})*(?:[,，]\d{0,2}|\.)")
 # Forms print amounts of 万元 down to the cent, with six decimals, which narrow columns break anywhere; others have two.
@@ -284,8 +286,13 @@ def is_numbered_group(text: str) -> bool:
     return bool(_GROUP.match(text))
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a cell is blank or holds a dash or a stroke for nothing."""
+    return bool(_NOTHING.fullmatch(fold(text)))
+
+
 @lru_cache(maxsize=4096)
 def is_complete(text: str) -> bool:
-    """Whether a cell's text is a value that nothing can follow: a number, a date, 合计."""
+    """Whether a cell's text is a value that nothing can follow: a number, a date, 合计, a dash for nothing."""
     bare = fold(text)
-    return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare)) or is_sum(bare)
+    return bool(_NUMBER.fullmatch(bare) or _DATE.fullmatch(bare) or (bare and is_nothing(bare))) or is_sum(bare)

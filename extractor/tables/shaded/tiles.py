@@ -17,6 +17,7 @@ from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
 from extractor.tables.inferred.rows.totals import centred_totals
+from extractor.tables.inferred.side_by_side import ABOVE, below_captions
 from extractor.tables.rest import Rest
 from extractor.tables.rows_beside import put_together
 from extractor.tables.ruled.lattice import MOST_COLUMNS, MOST_PLACES, Lattice, Span, Walls
@@ -47,6 +48,9 @@ LEAST_RULED = 0.9
 LEAST_VALUED = 2
 # Texts over column edges by which shaded areas are no cells.
 MOST_OVER = 1
+# Names in one column on the edges of shaded rows by which these part no cells there; type sizes between lines of one.
+LEAST_OVER = 2
+CLOSE = 0.4
 # Texts over several white places (合计, 小计).
 MOST_MERGED = 2
 # Rows that have a text each in a column that others leave blank.
@@ -67,7 +71,7 @@ def tiled(rest: Rest, rulings: Iterable[Ruling], ruled: Sequence[Lattice] = ()) 
         return []
     rules = sorted(rulings)
     found: list[Lattice] = []
-    groups = _groups(shades)
+    groups = [part for group in _groups(shades) for part in _beside(group, rest.lines)]
     while groups:
         group = groups.pop(0)
         columns = mean_places(x for shade in group for x in (shade.x0, shade.x1))
@@ -115,6 +119,16 @@ def _groups(shades: Iterable[Box]) -> list[list[Box]]:
     return [group for group in groups if len(group) >= LEAST_TILES]
 
 
+def _beside(group: list[Box], printed: Sequence[Line]) -> list[list[Box]]:
+    """The areas of two tables beside each other, below a caption or a 单位 line for each, else all as they are."""
+    near = [line for line in printed if group[0].y0 - ABOVE < line.top < max(shade.y1 for shade in group)]
+    found = below_captions(near)
+    if found is None or any(shade.x0 < found[0] < shade.x1 for shade in group):
+        return [group]
+    left = [shade for shade in group if shade.x1 <= found[0]]
+    return [half for half in (left, [shade for shade in group if shade not in left]) if len(half) >= LEAST_TILES]
+
+
 def _lattice(
     tiles: list[Span], columns: list[float], rows: list[float], rules: Sequence[Ruling], printed: Sequence[Line]
 ) -> Lattice | None:
@@ -133,6 +147,8 @@ def _lattice(
     if any(not columns[0] < (atom.x0 + atom.x1) / 2 < columns[-1] for atom in atoms):
         return None  # some columns of the table are not shaded
     atoms = _whole(atoms, columns)
+    if _stands_over_rows(atoms, columns, rows):
+        return None
     valued = valued_columns(atoms, columns)
     for row, places in enumerate(owner):
         upper, lower = rows[row : row + 2]
@@ -142,6 +158,21 @@ def _lattice(
         ):
             return None
     return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
+
+
+def _stands_over_rows(atoms: Iterable[Atom], columns: Sequence[float], rows: Sequence[float]) -> bool:
+    """Whether names stand on edges of shaded rows, in one column alone each: their cells are merged over rows."""
+    over: dict[float, list[int]] = {}
+    held: list[list[Atom]] = [[] for _ in range(len(columns) + 1)]
+    for atom in sorted(atoms, key=lambda atom: atom.middle):
+        held[bisect_right(columns, (atom.x0 + atom.x1) / 2)].append(atom)
+    for column, texts in enumerate(held):
+        ends = [(atom.top, atom.bottom) for atom in texts]
+        close = [(a.bottom - MEET, b.top + MEET) for a, b in pairwise(texts) if b.top - a.bottom < CLOSE * a.size]
+        for top, bottom in (*ends, *close):
+            for edge in rows[bisect_right(rows, min(top, bottom) + MEET) : bisect_left(rows, max(top, bottom) - MEET)]:
+                over.setdefault(edge, []).append(column)
+    return sum(len(set(found)) == 1 for found in over.values()) >= LEAST_OVER
 
 
 def _whole(atoms: Iterable[Atom], columns: Sequence[float]) -> list[Atom]:

@@ -65,9 +65,11 @@ def row_beside(
         within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
         if not within or way * (near - reached[-1]) > farthest * line.size or is_remark(line) or is_caption(line.text):
             break
-        parted = (
-            parted or len(atoms_of(line, WIDE_GAP)) > 1 or _is_head_of_group(line, end, columns, rules, printed, way)
-        )
+        parts = len(atoms_of(line, WIDE_GAP))
+        over = any(line.x0 < x - line.size and x + line.size < line.x1 for x in columns[1:-1])
+        if way > 0 and parted and parts == 1 and over:
+            break  # text below the table
+        parted = parted or parts > 1 or _is_head_of_group(line, end, columns, rules, printed, way)
         reached.append(way * max(way * far, way * reached[-1]))
     return reached[1:] if parted else []
 
