@@ -1197,3 +1197,13 @@ def test_the_first_of_several_projects_is_named_by_the_body() -> None:
     writer.paragraph("自评得分94分，等级为优。")
     writer.sign("蓬安县文化馆", "2021年3月25日")
     assert head(writer.reading()).project_name == "文化馆免费开放等三个项目"
+
+
+@pytest.mark.parametrize("line", ["海源县财政局    二〇一三年六月十八日", "海源县财政局2013年6月18日"])
+def test_who_issues_and_when_on_one_line_of_the_cover(line: str) -> None:
+    writer = Writer()
+    writer.paragraph("海源县2012年补灌工程财政支出绩效考评报告", centred=True, size=22)
+    writer.paragraph(line, centred=True)
+    writer.heading("一、项目概况")
+    writer.paragraph("工程总投资2365万元。")
+    assert head(writer.reading()).report_date == "2013-06-18"
