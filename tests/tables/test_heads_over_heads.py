@@ -350,7 +350,7 @@ def test_heads_of_two_lines_set_wide_above_labels_of_two_lines() -> None:
     middles = (106.6, 168.4, 243.1, 323.4, 399.5, 478.6)
 
     def atom(words: str, column: float, top: float) -> Atom:
-        middle = sum(middles[2:4]) / 2 if column == 2.5 else middles[int(column)]  # noqa: PLR2004
+        middle = sum(middles[2:4]) / 2 if column == 2.5 else middles[int(column)]
         half = sum(3.5 if character.isascii() else 7.0 for character in words) / 2
         return Atom(words, middle - half, middle + half, top, top + 15.4, 14.0)
 
