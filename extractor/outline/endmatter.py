@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from extractor.model.layout import Block, Paragraph
+from extractor.model.layout import Block, Grid, Paragraph
 from extractor.outline.markers import fold, marker_at_start, without_spaces
 from extractor.patternbook import pattern_of
 
@@ -22,6 +22,7 @@ MOST_LISTED_ANNEXES = 20
 # Numberings that tell whether the text goes on; 1. （1） and ① also count annexes and start anew too often, unless the
 # first of them counts the chapters.
 _GOING_ON = {"chinese", "chinese_bracket"}
+_FILLED_IN = re.compile("填[报表写]?(?:单位|日期|时间)")
 _SENTENCE_ENDS = ("。", "；", ";", "，", ",", "！")
 _annex = partial(pattern_of, "headings", "annex")
 _signature = partial(pattern_of, "headings", "signature")
@@ -116,7 +117,8 @@ def _is_next(before: list[int], told: list[int]) -> bool:
 
 def _date_line(blocks: Sequence[Block], floor: int, numbering: _Numbering) -> int | None:
     """The line with the signature's date: the first behind the last heading with an issuer or set to the right."""
-    dates = [i for i in range(floor + 1, len(blocks)) if is_date_line(blocks[i]) and not numbering.goes_on(i)]
+    lines = (i for i in range(floor + 1, len(blocks)) if is_date_line(blocks[i]) and not _heads_form(blocks, i))
+    dates = [i for i in lines if not numbering.goes_on(i)]
     for index in dates:
         above = blocks[index - 1] if index - 1 > floor else None
         block = blocks[index]
@@ -124,6 +126,13 @@ def _date_line(blocks: Sequence[Block], floor: int, numbering: _Numbering) -> in
         if own or (above is not None and _signs(above)) or index + 1 == len(blocks):
             return index
     return dates[0] if dates and not _followed_by_text(blocks, dates[0]) else None
+
+
+def _heads_form(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line tells right above a table who filled it in and when (填报单位：某局 填报日期：2020年2月28日)."""
+    line, below = blocks[index], blocks[index + 1 : index + 2]
+    filled_in = isinstance(line, Paragraph) and _FILLED_IN.search(without_spaces(line.text))
+    return bool(filled_in) and any(isinstance(block, Grid) for block in below)
 
 
 def _followed_by_text(blocks: Sequence[Block], index: int) -> bool:

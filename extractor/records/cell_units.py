@@ -8,8 +8,8 @@ from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.patternbook import load_patterns
 from extractor.tables.meaning.place_values import DIGIT
-from extractor.tables.meaning.units import counts_no_money, is_foreign_money, row_counts_no_money
-from extractor.tables.meaning.wording import LONGEST_HEAD, is_word, role_of
+from extractor.tables.meaning.units import counts_no_money, is_foreign_money, is_quantity, row_counts_no_money
+from extractor.tables.meaning.wording import LONGEST_HEAD, fold, is_word, role_of, table_pattern
 from extractor.values import unit_in
 from extractor.values.figures import figure, folded
 
@@ -35,8 +35,8 @@ def unit_beside(
     """The unit of money of a bare figure of a column that gives none, ``None`` where nothing says that it is money."""
     unit = None
     if column is None or column.role not in NO_MONEY:
-        unit = _unit_of_label(table, places, cell, beyond_figures=column is None)
         may_be = _may_be_money(column) if column else not _is_headed_no_money(places, cell)
+        unit = _unit_of_label(table, places, cell, may_be=may_be, beyond_figures=column is None)
         unit = unit or (part.row_units.get(cell.row) if part and may_be else None)
     return unit or _unit_of_row(part, places, cell, column)
 
@@ -49,14 +49,26 @@ def is_measured(part: TablePart, column: Column, places: Places, cell: TableCell
     head = part.column_at(label.column) if label else None
     if label is None or (head and head.path and "名称" in head.path[-1]):
         return False
+    if column.unit_from == "header" and _is_unit_of_others(part, places, label):
+        return False
     return row_counts_no_money(label.passage.text, column)
 
 
-def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_figures: bool) -> str | None:
+def _is_unit_of_others(part: TablePart, places: Places, label: TableCell) -> bool:
+    """Whether the unit in a label (生态海堤（米）) is that of figures in its row under a head that counts (工程量)."""
+    counted = (each for each in part.columns if each.unit is None and any(is_quantity((head,)) for head in each.path))
+    told = (places.get((label.row, each.index)) for each in counted)
+    has_unit = table_pattern("measured_rows", "units").search(fold(label.passage.text))
+    return has_unit is not None and any(cell is not None and figure(cell.passage.text) is not None for cell in told)
+
+
+def _unit_of_label(
+    table: DataTable, places: Places, cell: TableCell, *, may_be: bool, beyond_figures: bool
+) -> str | None:
     """The unit of a bare figure whose label stands left of it (预算金额 | 120.00 | 80.5), where one is told.
 
     Where no heads stand above, it is that of all figures right of the label. It is told by the label, by the
-    first cell of its row (项目资金（元）), else by the table's 单位 line.
+    first cell of its row (项目资金（元）), else, where by its heads it ``may_be`` money, by the table's 单位 line.
     """
     label = _left_of(places, cell)
     while beyond_figures and label is not None and figure(label.passage.text) is not None:
@@ -67,7 +79,7 @@ def _unit_of_label(table: DataTable, places: Places, cell: TableCell, *, beyond_
         return own
     if not re.search(load_patterns("head")["amount_labels"]["ending"], folded(label.passage.text)):
         return None
-    if beyond_figures and _is_headed_no_money(places, cell):
+    if not may_be:
         return None
     spine = places.get((cell.row, 0))
     return (unit_in(spine.passage.text) if spine else None) or table.unit

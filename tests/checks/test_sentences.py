@@ -120,9 +120,15 @@ def test_the_work_of_the_evaluation_by_its_name(text: str, written: str, expecte
     assert verdicts("report_after_evaluation", text, head=head) == expected
 
 
-def test_other_periods_are_no_evaluation() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "运维服务期为2021年8月1日至2024年7月31日，由中标单位负责。",
+        "我所受托对县住建局2021—2022年供热补贴开展绩效评价。",
+    ],
+)
+def test_other_periods_are_no_evaluation(text: str) -> None:
     head = ReportHead(fiscal_year=2021, report_date="2022-03-01")
-    text = "运维服务期为2021年8月1日至2024年7月31日，由中标单位负责。"
     assert verdicts("report_after_evaluation", text, head=head) == []
 
 

@@ -340,3 +340,14 @@ def test_rows_numbered_level_by_level() -> None:
     assert numbered("259.90", middle="（三）公用经费") == []
     assert numbered("259.90", middle="其中：公用经费") == []
     assert numbered("259.90", others="310.00") == []
+
+
+@pytest.mark.parametrize(("label", "expected"), [("其中：人员经费", []), ("人员经费", ["fail"])])
+def test_shares_of_parts_of_parts_are_not_added_up(label: str, expected: list[str]) -> None:
+    """公用经费 is a part of the first row, too, where 其中 stands before it."""
+    rows: list[list[object]] = [
+        ["支出类别", "决算数", "占比"], ["基本支出", "40.00", "40.00%"], [label, "38.60", "38.60%"],
+        ["公用经费", "1.40", "1.40%"], ["项目支出", "60.00", "60.00%"], ["合计", "100.30", "100.00%"],
+    ]  # fmt: skip
+    marks = {5: "total"} | ({2: "of_which"} if expected == [] else {})
+    assert statuses(results(rows, marks, roles=(None, "paid_amount", "share")), "shares_add_up") == expected

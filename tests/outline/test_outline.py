@@ -1040,3 +1040,12 @@ def test_many_days_among_numbered_lines_are_not_each_held_against_all(monkeypatc
     lines = [text for day in range(60) for text in (f"2024年3月{day % 28 + 1}日", f"{day % 9 + 1}.{day % 7 + 1} 资金")]
     tree("一、项目概况", "本项目总投资一百万元。", *lines)
     assert 0 < len(asked) <= 2 * len(lines)
+
+
+def test_who_filled_a_form_in_above_it_is_no_signature() -> None:
+    form = Table([["项目名称", "水文站点运行维护"], ["实施单位", "大湾灌区管理所"], ["总分", "94.58"]])
+    outline = reading(
+        ["2019年度项目支出绩效自评表", "填报单位（盖章）：大湾灌区管理所 填报日期：2020年2月28日", form]
+    ).outline
+    assert (outline.signature, outline.annexes) == ([], [])
+    assert len(outline.front) == 3

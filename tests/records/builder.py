@@ -47,7 +47,7 @@ class Writer:
         self.top = 60.0
         return self
 
-    def line(self, text: str, size: float = BODY, left: float = 90.0, gap: float = 0.6) -> Line:
+    def line(self, text: str, size: float = BODY, left: float = 90.0, gap: float = 0.6, *, bold: bool = False) -> Line:
         """One printed line under the last one; ``gap`` is the white above it in line heights."""
         self.top += gap * size
         step = size if not text.isascii() else size / 2
@@ -56,7 +56,7 @@ class Writer:
         self.pages[-1].append(text)
         self.lengths[-1] += len(text) + 1
         line = Line(
-            text, edges, [edge + step for edge in edges], self.top, self.top + size, size, False, "SimSun",
+            text, edges, [edge + step for edge in edges], self.top, self.top + size, size, bold, "SimSun",
             len(self.pages), start,
         )  # fmt: skip
         self.top += size
@@ -80,7 +80,9 @@ class Writer:
         if not centred and not right and len(parts) == 1:
             parts = [text[at : at + PER_LINE] for at in range(0, len(text), PER_LINE)]
         lines = [
-            self.line(part, size, (WIDTH - size * len(part)) / 2 if centred else 90.0, gap if not index else 0.3)
+            self.line(
+                part, size, (WIDTH - size * len(part)) / 2 if centred else 90.0, gap if not index else 0.3, bold=bold
+            )
             for index, part in enumerate(parts)
         ]
         first = lines[0].x0 - 90.0 if indent is None else indent

@@ -582,6 +582,17 @@ def test_paragraphs_that_lead_others_open_the_points(mark: str) -> None:
     ]
 
 
+def test_a_short_paragraph_in_the_type_of_the_text_leads_nothing() -> None:
+    told = (
+        Para("岗位设置缺乏统筹。", bold=True),
+        "人员配备不足。",
+        Para("考核扣款未落实。", bold=True),
+        "应扣2.2万元未扣。",
+    )
+    (finding,) = findings(reading(("四、问题分析", *told)))
+    assert finding.points == ["岗位设置缺乏统筹。\n人员配备不足。", "考核扣款未落实。\n应扣2.2万元未扣。"]
+
+
 def test_one_short_paragraph_leads_nothing() -> None:
     told = [
         "预算编制不细，调整较多。",

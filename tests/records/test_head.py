@@ -1197,3 +1197,66 @@ def test_the_first_of_several_projects_is_named_by_the_body() -> None:
     writer.paragraph("自评得分94分，等级为优。")
     writer.sign("蓬安县文化馆", "2021年3月25日")
     assert head(writer.reading()).project_name == "文化馆免费开放等三个项目"
+
+
+@pytest.mark.parametrize("line", ["海源县财政局    二〇一三年六月十八日", "海源县财政局2013年6月18日"])
+def test_who_issues_and_when_on_one_line_of_the_cover(line: str) -> None:
+    writer = Writer()
+    writer.paragraph("海源县2012年补灌工程财政支出绩效考评报告", centred=True, size=22)
+    writer.paragraph(line, centred=True)
+    writer.heading("一、项目概况")
+    writer.paragraph("工程总投资2365万元。")
+    assert head(writer.reading()).report_date == "2013-06-18"
+
+
+def checked(own: str) -> ReportHead:
+    writer = Writer()
+    writer.paragraph("泰丰县2014年度农机购置补贴资金绩效评价核查报告", centred=True, size=22)
+    writer.heading("一、自评情况")
+    writer.paragraph(f"县农机局自评得分{own}分，自评等级“优”。")
+    writer.heading("二、核查情况")
+    writer.table(
+        [["一级指标", "分值", "自评得分", "核查得分"], ["过程", "50", "49", "42.5"], ["产出", "50", "49", "43"],
+         ["合计", "100", "98", "85.5"]],
+        kind="score",
+        roles=("level1", "points", "self_score", "score"),
+        marks={3: "total"},
+    )  # fmt: skip
+    writer.sign("齐安正泰会计师事务所", "2015年10月9日")
+    return head(writer.reading())
+
+
+def test_the_total_of_those_who_check_stands_and_not_the_own_one() -> None:
+    report = checked("98")
+    assert graded(report) == [(Decimal("85.5"), None)]
+    assert (report.report_type, report.project_name) == ("evaluation", "泰丰县农机购置补贴资金")
+
+
+@pytest.mark.parametrize(
+    ("title", "signer", "unit"),
+    [
+        ("遂平县湖山乡2020年土地整治项目绩效自评报告", "遂平县自然资源和规划局", "遂平县自然资源和规划局"),
+        ("遂平县湖山乡2020年土地整治项目绩效自评报告", "遂平县湖山乡人民政府", "遂平县湖山乡人民政府"),
+        ("遂平县湖山乡2020年部门整体支出绩效自评报告", "遂平县自然资源和规划局", "遂平县湖山乡"),
+    ],
+)
+def test_a_town_in_the_title_is_where_the_project_of_another_signer_is(title: str, signer: str, unit: str) -> None:
+    writer = Writer()
+    writer.paragraph(title, centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目投资800万元。")
+    writer.sign(signer, "2021年4月27日")
+    assert head(writer.reading()).evaluated_units == [unit]
+
+
+@pytest.mark.parametrize(("issuer", "units"), [("皋平县水务局", ["皋平县水务局"]), ("皋平县财政局", [])])
+def test_who_stands_above_the_date_of_the_cover_writes_of_itself(issuer: str, units: list[str]) -> None:
+    """The finance bureau may have had the cover printed."""
+    writer = Writer()
+    writer.paragraph("2023年农村饮水维修养护项目支出绩效自评报告", centred=True, size=22)
+    writer.paragraph(issuer, centred=True, gap=6)
+    writer.paragraph("2024年3月11日", centred=True, gap=2)
+    writer.page_break()
+    writer.heading("一、项目概况")
+    writer.paragraph("项目投资86.4万元。")
+    assert head(writer.reading()).evaluated_units == units

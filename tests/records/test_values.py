@@ -313,3 +313,33 @@ def test_figures_that_count_things_are_no_amounts_in_doubt(words: str, doubtful:
         [["名目", "金额（万元）"], ["步道", words]], roles=(None, "amount"), units=(None, "万元"), kind="funds"
     )
     assert bool(values(writer.reading(), HEAD).doubtful) is doubtful
+
+
+def test_a_count_in_the_row_of_a_fund_is_no_money() -> None:
+    """人才培养经费 is a label of money, but 户数 above the figure says what it counts."""
+    writer = Writer()
+    writer.table(
+        [["政策条款", "户数", "金额"], ["人才培养经费", "9", "480.00"], ["参展补助", "64", "112.35"]],
+        kind="funds",
+        roles=("project", None, "amount"),
+        units=(None, None, "万元"),
+        unit="万元",
+    )
+    found = values(writer.reading(), HEAD)
+    assert [m.text for m in found.money] == ["480.00", "112.35"]
+
+
+@pytest.mark.parametrize(("head", "expected"), [("工程量", ["1,960.00", "740.00"]), ("2022年", [])])
+def test_the_unit_in_a_label_is_that_of_the_quantity_beside_it(head: str, expected: list[str]) -> None:
+    writer = Writer()
+    writer.table(
+        [
+            ["工程内容", head, "预算（万元）"],
+            ["沙滩养护（米）", "2,600", "1,960.00"],
+            ["红树林（公顷）", "18.5", "740.00"],
+        ],
+        kind="funds",
+        roles=("project", None, "budget_amount"),
+        units=(None, None, "万元"),
+    )
+    assert [m.text for m in values(writer.reading(), HEAD).money] == expected

@@ -327,3 +327,46 @@ def test_who_filled_a_form_in_stands_above_its_heads() -> None:
     heads = [within(text, column, column + 1, 106) for column, text in enumerate(names)]
     (grid,) = grids(page([run("各项资金如下：", 60, 60), *above, *heads, *body(124)]))
     assert grid.texts()[:2] == [names, ROWS[0]]
+
+
+def test_a_table_set_to_the_left_has_its_groups_begin_where_their_first_heads_do() -> None:
+    """测算成本 stands above the middle one of the last three, too, but nothing here is set in the middle."""
+
+    def left(words: str, column: int, y: float) -> Run:
+        return run(words, EDGES[column] + 4, y)
+
+    heads = [left("序号", 0, 108), left("成本构成", 1, 108), left("历史成本", 2, 100), left("测算成本", 4, 100)]
+    heads += [left(t, c, 116) for c, t in enumerate(["2022年", "2023年", "2024年", "2025年"], 2)]
+    figures = [left(t, c, 134 + 18 * r) for r, row in enumerate(ROWS) for c, t in enumerate(row)]
+    (grid,) = grids(page([run("各项成本如下：", 60, 60), *heads, *figures]))
+    assert grid.texts()[:2] == [
+        ["序号", "成本构成", "历史成本", None, "测算成本", None],
+        [None, None, "2022年", "2023年", "2024年", "2025年"],
+    ]
+
+
+def test_heads_of_two_lines_set_wide_above_labels_of_two_lines() -> None:
+    """28 points from line to line; the first line of a label stands above the figures of its row, and is no head."""
+    middles = (106.6, 168.4, 243.1, 323.4, 399.5, 478.6)
+
+    def atom(words: str, column: float, top: float) -> Atom:
+        middle = sum(middles[2:4]) / 2 if column == 2.5 else middles[int(column)]
+        half = sum(3.5 if character.isascii() else 7.0 for character in words) / 2
+        return Atom(words, middle - half, middle + half, top, top + 15.4, 14.0)
+
+    heads = [
+        atom(t, c, 394)
+        for c, t in ((0, "企业名"), (1, "供热面积"), (2.5, "成本（元）"), (4, "单位成本"), (5, "核定亏损"))
+    ]
+    heads += [atom(t, c, 423.4) for c, t in enumerate(["称", "（万㎡）", "燃煤", "其他", "（元/㎡）", "（元）"])]
+    rows = []
+    for at, figures in enumerate([("186.4", "38,615,200", "14,902,740", "28.71", "6,214,380")] * 2):
+        top = 455.4 + 58.8 * at
+        rows += [
+            atom("泉兴热", 0, top),
+            *(atom(t, c, top + 14) for c, t in enumerate(figures, 1)),
+            atom("力公司", 0, top + 28),
+        ]
+    end = end_of_groups([*heads, *rows], goes_on=False)
+    assert end is not None
+    assert heads[-1].bottom < end < rows[0].bottom

@@ -219,12 +219,23 @@ def shares_add_up(material: Material) -> Iterator[Check]:
             continue  # rates of another kind
         halves = slack_of(parts)
         good = gap <= halves or 0 < stated.value - summed < 2 * halves  # digits cut off
+        if not good and sheet.of_which and not _make_total(sheet, last):
+            continue  # 其中：甲, 乙: which rows are parts of others is not told
         verb = "一致" if good else "不一致"
         yield check(
             "shares_add_up", "pass" if good else "fail",
             f"{sheet.name}“{head(share)}”列各行之和{plain(summed)}%与合计{plain(stated.value)}%{verb}。",
             [stated, *parts], stated.value, summed,
         )  # fmt: skip
+
+
+def _make_total(sheet: Sheet, last: int) -> bool:
+    """Whether the rows between the totals make the total of a column of amounts."""
+    for column in sheet.summed_columns():
+        whole, parts = sheet.figure(last, column.index), sheet.figures(sheet.part.plain_rows, column.index)
+        if whole is not None and parts and total(parts) == whole.value:
+            return True
+    return False
 
 
 def _share_columns(material: Material) -> Iterator[tuple[Sheet, Column]]:

@@ -17,6 +17,7 @@ from extractor.records.identity.described import project_described
 from extractor.records.identity.facts import department, evaluation_kind, fund_kind, project_key, sector
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.kind import report_kind
+from extractor.records.identity.organisations import is_organisation
 from extractor.records.identity.overall import overall_scores
 from extractor.records.identity.parties import Party, Sources, commissioner, evaluated_units, evaluator
 from extractor.records.identity.preamble import Preamble, read_preamble
@@ -257,7 +258,8 @@ def _date(reading: Reading, cover: Cover, signing: Signing) -> Field:
     for line in front_lines(reading):
         dates = [] if line.prose else find_dates(line.plain)
         alone = len(dates) == 1 and len(line.plain) - len("".join(dates[0].text.split())) <= 2
-        if alone or (dates and _BEFORE_ASSEMBLY.match(line.plain, dates[0].end)):
+        issued = len(dates) == 1 and dates[0].end == len(line.plain) and is_organisation(line.plain[: dates[0].start])
+        if alone or issued or (dates and _BEFORE_ASSEMBLY.match(line.plain, dates[0].end)):
             places = evidence(line.passage.stripped(), reading.pages)
             candidates.append((dates[0].start_date, dates[0].precision, places))
     for wanted, length in (("day", 10), ("month", 7)):

@@ -61,12 +61,27 @@ def overall_scores(reading: Reading, *, by_others: bool = False) -> list[Overall
     chosen = _without_reviewed(
         _without_parts(chosen), reviews={each.score.score for each in ranked if is_review(each.score)}
     )
+    if by_others and (checked := _checked(reading, chosen)):
+        return checked
     if by_others and any(each.score.score is not None and each.score.kind != "self" for each in chosen):
         chosen = [each for each in chosen if each.score.kind != "self" or each.score.subject]
     found = [_from_sentence(reading, each, chapters.get(each.score.score), several=len(chosen) > 1) for each in chosen]
     if all(score.score is None for score in found):
         return _with_total(reading, found)
     return found
+
+
+def _checked(reading: Reading, told: list[_Told]) -> list[OverallScore]:
+    """The total of those who check a self-evaluation, where sentences tell none but its own (自评得分98分) and a table
+    has both side by side (自评得分 | 核查得分)."""
+    both = any(
+        {"self_score", "score"} <= {each.role for each in part.columns}
+        for table in reading.tables
+        for part in table.parts
+    )
+    only_own = bool(told) and all(each.score.kind == "self" for each in told)
+    totals = form_scores(reading) if both and only_own else []
+    return totals if len(totals) == 1 and totals[0].score != told[0].score.score else []
 
 
 def _chapters(told: list[_Told]) -> dict[Decimal | None, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extractor.model.layout import Paragraph, Passage, Place
 from extractor.model.reading import Column, Reading, Section
@@ -21,7 +22,7 @@ from extractor.records.identity.signing import Signer, Signing
 from extractor.records.identity.title import Title, body_below, project_below
 from extractor.records.identity.title_words import is_on_rectifying, issuer_in_title, unit_in_title
 from extractor.text.fold import usual_marks
-from extractor.values import find_regions
+from extractor.values import find_dates, find_regions
 
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
 SHORTEST_NAME = 3
@@ -29,8 +30,9 @@ SHORTEST_NAME = 3
 MOST_TABLED = 8
 # Places where money goes rather than bodies that run something.
 _TOWN = re.compile(r"(?:[镇乡村旗]|街道|社区|苏木|合作社|基地|农场|[厂店园])$")
-# A village is where something is built; the body that signs writes of it.
+# A village is where something is built, and so is a town that neither signs nor is evaluated as a whole.
 _VILLAGE = re.compile(r"(?:村|社区|嘎查)$")
+_PLACE = re.compile(r"(?:[镇乡]|街道|苏木)$")
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,10 @@ def evaluated_units(sources: Sources) -> list[Party]:
     titled = [_titled(sources)]
     # 某研究中心 may be a public body as well as a firm: it is the unit where it writes of itself
     firm = sources.signing.firm if sources.self_written else None
-    signed = [_signed(sources.signing.public_body or firm)]
+    signed = [_signed(sources.signing.public_body or firm) or _issuing(sources)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
         signed = []  # the finance bureau evaluates others
-    if titled[0] and signed and signed[0] and _VILLAGE.search(titled[0].name):
+    if titled[0] and signed and signed[0] and _is_place(sources, titled[0].name, signed[0].name):
         titled = []
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *scope, *signed]
     found = [party for party in ordered if party is not None]
@@ -148,6 +150,23 @@ def _covered(sources: Sources, name: str) -> list[Party]:
         if any(_is_body(each) for each in names) or (names and name != "evaluator" and not _things().search(names[0])):
             return [party for each in names for party in _parted(Party(each, found.evidence))]
     return []
+
+
+def _issuing(sources: Sources) -> Party | None:
+    """The public body right above a date on the cover of a self-evaluation that nobody signs."""
+    lines = front_lines(sources.reading) if sources.self_written else []
+    for line, below in pairwise(lines):
+        dated = [date for date in find_dates(below.plain) if len(date.text) == len(below.plain)]
+        if dated and not line.prose and is_organisation(line.plain) and "财政" not in line.plain:
+            return Party(line.plain, evidence(line.passage.stripped(), sources.reading.pages))
+    return None
+
+
+def _is_place(sources: Sources, titled: str, signer: str) -> bool:
+    """Whether the body that a title begins with is but the place that the one that signs writes of."""
+    whole = sources.title is not None and "整体" in sources.title.text
+    of_others = _own_name(titled) not in signer and "财政" not in signer
+    return bool(_VILLAGE.search(titled) or (_PLACE.search(titled) and of_others and not whole))
 
 
 def _own_name(name: str) -> str:

@@ -310,9 +310,12 @@ def _bulleted(told: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _led(told: Sequence[Passage]) -> Iterator[Passage]:
-    """Each short paragraph that leads others, with those; nothing where the first leads none (岗位设置缺乏统筹。)."""
+    """Each short paragraph in the type of the first that leads others, with those; nothing where the first leads none
+    (岗位设置缺乏统筹。)."""
     stopped = bool(told) and told[0].text.endswith("。")
     heads = [p for p, words in enumerate(told) if _LEAD.fullmatch(words.text) and words.text.endswith("。") is stopped]
+    types = [(words.pieces[0].line.bold, words.pieces[0].line.font) for words in told]
+    heads = [place for place in heads if types[place] == types[0]]
     if heads[:1] == [0] and len(heads) < len(told):
         for start, end in pairwise([*heads, len(told)]):
             yield join_passages(told[start:end], "\n")

@@ -33,7 +33,7 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     size, top = type_size(atoms), ordered[0].top
     lowest = top + most_height([atom.top for atom in ordered], size)
     ends: list[_End] = []
-    figures = 0
+    figures: list[Atom] = []
     end = top
     for index, atom in enumerate(ordered):
         if atom.top > lowest:
@@ -41,7 +41,7 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
         if index and atom.top >= end - INSET * size:
             ends.append(_End(head_tree(ordered[:index], ordered[index:]), (end + atom.top) / 2, index))
         if is_figure(atom.text):
-            figures = sum(1 for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text))
+            figures = [other for other in ordered[index:] if other.top < atom.bottom and is_figure(other.text)]
             break
         end = max(end, atom.bottom)
     if all(depth_of(one.tree) <= 1 for one in ends):
@@ -53,8 +53,12 @@ def end_of_groups(atoms: Sequence[Atom], goes_on: bool) -> float | None:
     ends = [one for one, without in zip(ends, bare, strict=True) if without == min(bare)]
     flat = max((one.share for one in ends if depth_of(one.tree) == 1), default=0.0)
     known = [one for one in ends if depth_of(one.tree) > 1 and one.share >= max(HEAD_SHARE, flat)]
-    last = ends[-1]
-    is_above_figures = figures >= LEAST_FIGURES and last.index == first and depth_of(last.tree) > 1
+    last = next((one for one in reversed(ends) if depth_of(one.tree) > 1), ends[-1])
+    labels = ordered[
+        last.index : first
+    ]  # the first lines of a label over two, beside the middle of which figures stand
+    is_beside = bool(figures) and all(label.x1 < min(figure.x0 for figure in figures) for label in labels)
+    is_above_figures = len(figures) >= LEAST_FIGURES and is_beside and depth_of(last.tree) > 1
     unknown = not (goes_on or known) and flat < HEAD_SHARE
     if is_above_figures and unknown and all(_is_over(group, size) for group in groups_of(last.tree)):
         return last.cut

@@ -21,9 +21,9 @@ from extractor.tables.ruled.lattice import Span
 # Type sizes from the middle of the head band within which a head is in neither half.
 MIDDLE = 0.3
 # Type sizes between the lines of one head, and that their middles differ by; two heads stand 0.5 and more apart,
-# lines set wide as far where their words hang together.
+# lines set wide as far where their words hang together: 28 points from line to line for type of 14.
 SAME_HEAD = 0.42
-WIDE_HEAD = 1.0
+WIDE_HEAD = 1.1
 # Letters of a line of a head set in a column as narrow.
 NARROW = 2
 ALIGNED = 0.6
@@ -35,6 +35,8 @@ LABELS = frozenset({"serial", "project", "unit_name", "remark"})
 # Type sizes of the widest room between a head and its table's edge; the cost of uneven widths below it.
 MOST_MARGIN = 6.0
 UNEVEN = 0.15
+# Points by which what is set to the left begins apart; share of a table's body that begins where heads do.
+FLUSH, MOST_FLUSH = 0.5, 0.8
 # Heads at the bottom of their cells that tell that all stand there.
 LEAST_LOW = 3
 
@@ -93,7 +95,9 @@ def head_tree(atoms: Sequence[Atom], rows: Sequence[Atom] = ()) -> list[Head]:
     size = type_size(atoms)
     heads = _heads(atoms, size)
     top, bottom = min(head.top for head in heads), max(head.bottom for head in heads)
-    return _all_low(atoms, rows, size) or _tree(heads, top, bottom, size)
+    begun = [atom for atom in rows if any(abs(atom.x0 - head.x0) < FLUSH for head in heads)]
+    flush = bool(rows) and len(begun) >= MOST_FLUSH * len(rows)
+    return _all_low(atoms, rows, size) or _tree(heads, top, bottom, size, flush=flush)
 
 
 def groups_of(tree: Sequence[Head]) -> list[Head]:
@@ -219,10 +223,11 @@ def _goes_on(head: Head, atom: Atom) -> bool:
     return role_of(above + atom.text) is not None and not role_of(above) and not role_of(atom.text)
 
 
-def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list[Head]:
+def _tree(heads: Sequence[Head], top: float, bottom: float, size: float, *, flush: bool) -> list[Head]:
     """The heads that stand over others, with these below them, and those of full height, from left to right.
 
-    ``top`` and ``bottom`` are the heights in points that all of them lie between, ``size`` that of their type.
+    ``top`` and ``bottom`` are the heights in points that all of them lie between, ``size`` that of their type;
+    ``flush``: all of the table is set to the left.
     """
     cut, slack = (top + bottom) / 2, MIDDLE * size
     upper, lower, whole = _halved(heads, cut, slack)
@@ -230,7 +235,7 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list
         return sorted(heads, key=lambda head: head.x0)
     found = list(whole)
     taken: set[int] = set()
-    for parent, run in _dealt_out(upper, lower, whole, size):
+    for parent, run in _dealt_out(upper, lower, whole, size, flush=flush):
         taken.update(map(id, (parent, *run)))
         if len(run) == 1 and any(parent.atoms[0] in head.atoms and run[0].atoms[0] in head.atoms for head in whole):
             continue
@@ -240,7 +245,7 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float) -> list
         left, right = min(head.x0 for head in run), max(head.x1 for head in run)
         between = [h for h in found if left < h.centre < right and h.top > parent.bottom - slack]
         found = [head for head in found if head not in between]
-        _put_below(parent, [*run, *between], size)
+        _put_below(parent, [*run, *between], size, flush=flush)
         found.append(parent)
     held = {atom for head in found for each in (head, *groups_of([head])) for atom in each.atoms}
     held |= {atom for head in found for leaf in head.leaves() for atom in leaf.atoms}
@@ -265,10 +270,10 @@ def _halved(heads: Sequence[Head], cut: float, slack: float) -> tuple[list[Head]
     return upper, lower, whole
 
 
-def _put_below(parent: Head, heads: Sequence[Head], size: float) -> None:
+def _put_below(parent: Head, heads: Sequence[Head], size: float, *, flush: bool) -> None:
     """Puts heads below another; a single one without others below itself is the rest of its words."""
     children = sorted(heads, key=lambda head: head.x0)
-    tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size)
+    tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size, flush=flush)
     if len(tree) > 1 or tree[0].below:
         parent.below = tree
     else:
@@ -291,9 +296,12 @@ def _halves(head: Head, cut: float) -> tuple[Head, Head] | None:
 
 
 def _dealt_out(
-    upper: Sequence[Head], lower: Sequence[Head], whole: Sequence[Head], size: float
+    upper: Sequence[Head], lower: Sequence[Head], whole: Sequence[Head], size: float, *, flush: bool
 ) -> list[tuple[Head, list[Head]]]:
-    """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all."""
+    """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all;
+    where everything is set to the left (``flush``), those that begin where it begins."""
+    begins = {head.x0 for head in lower}
+    flush = flush and all(any(abs(head.x0 - x0) < FLUSH for x0 in begins) for head in upper)
     over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
     infinite = float("inf")
     of_money = all(says_money(head.text) or is_date(head.text) for head in over)
@@ -313,7 +321,8 @@ def _dealt_out(
             for end in range(j + 1, len(under) + 1 if i < len(over) else 0):
                 if cost >= best[i + 1][end]:
                     continue
-                total = cost + _off(over[i], under[j:end], ends, size)
+                run = under[j:end]
+                total = cost + (_off_left(over[i], run, whole) if flush else _off(over[i], run, ends, size))
                 if total < best[i + 1][end]:
                     best[i + 1][end], back[i + 1, end] = total, (i, j, end)
     found, i, j = [], len(over), len(under)
@@ -328,6 +337,13 @@ def _dealt_out(
 def _stands_aside(head: str) -> bool:
     """Whether a head is of labels or counts things, which seldom stand below a group of money."""
     return role_of(head) in LABELS or is_quantity((head,))
+
+
+def _off_left(parent: Head, run: Sequence[Head], whole: Sequence[Head]) -> float:
+    """Nothing for heads that begin with the one above them and have none of full height between them."""
+    left, right = parent.x0, run[-1].x0
+    parted = any(left < head.x0 < right and head not in (parent, *run) for head in whole)
+    return 2 * UNPLACED if parted or abs(run[0].x0 - left) > FLUSH else 0.0
 
 
 def _off(parent: Head, run: Sequence[Head], ends: Sequence[float], size: float) -> float:
