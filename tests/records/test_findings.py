@@ -1089,3 +1089,10 @@ def test_a_cause_told_of_the_indicator_that_a_problem_is_about() -> None:
     assert [record.causes for record in found(*analysis, *other)] == [[]]
     own = ("三、存在的问题", "（一）苗木成活率低", "成活率72%，低于85%的目标，原因是管护差。")
     assert [record.causes for record in found(*analysis, *own)] == [["管护差。"]]
+
+
+@pytest.mark.parametrize("body", ["塬头养殖合作社", "临江县", "城北污水处理厂", "县农业农村局"])
+def test_a_sentence_alone_under_the_name_of_a_body_is_a_problem(body: str) -> None:
+    first = ("三、存在的问题", f"（一）{body}", "1.资金滞留。超期。", "2.台账登记不完整。")
+    told = (*first, "（二）县水利局", "1.漏报。未报。")
+    assert [record.title for record in found(*told)] == ["资金滞留", "台账登记不完整", "漏报"]
