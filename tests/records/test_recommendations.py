@@ -611,3 +611,43 @@ def test_problem_and_advice_alone_side_by_side_in_a_chapter() -> None:
     ]
     found, records = both(*chapters)
     assert [record.addresses for record in records] == [[each.id] for each in found]
+
+
+def test_advice_behind_a_label_in_a_letter_is_named_by_its_words() -> None:
+    found, records = both(
+        *("一、合同管理", "问题：合同约定按月考核，实际按半年考核。", "建议：按合同约定逐月考核。记录存档。"),
+        *("二、资金管理", "问题：结余资金长期挂账，未上缴。", "建议：清理往来款项，结余上缴国库。"),
+    )
+    assert [record.title for record in records] == ["按合同约定逐月考核", "清理往来款项，结余上缴国库"]
+    assert [record.addresses for record in records] == [[each.id] for each in found]
+
+
+def test_of_problems_of_one_type_those_that_share_words_with_the_advice() -> None:
+    problems = ("四、存在问题", "（一）征地补偿款滞留", "未发放。", "（二）配套资金到位率低", "到位30%。", "五、建议")
+    found, records = both(*problems, "（一）多渠道筹措配套资金", "（二）及时兑付补偿款", "（三）加快资金拨付")
+    assert {each.category.code for each in found if each.category} == {"0205"}
+    assert [record.addresses for record in records] == [[found[1].id], [found[0].id], [each.id for each in found]]
+
+
+def test_a_cause_of_each_and_all_tells_no_problem_from_the_others() -> None:
+    problems = (
+        *("四、存在问题", "1.重复参保", "236人。", "2.记账不及时", "3个月。", "3.终端老化", "掉线。"),
+        *("五、原因分析", "经办系统分散，数据不联网。", "六、建议"),
+    )
+    _, (record,) = both(*problems, "1.整合经办系统，推动数据联网")
+    assert record.addresses == []
+
+
+def test_one_advice_for_each_project_answers_all_its_problems() -> None:
+    problems = (
+        *("四、存在问题", "（一）东礁牧场项目", "1.鱼礁投放数量不足", "少200个。", "2.监测报告缺失", "未监测。"),
+        *("（二）白沙湾牧场项目", "1.平台未投入运营", "无游客。", "五、建议"),
+    )
+    advised = ("（一）对东礁开展水下核查，补做监测。", "（二）协调解决白沙湾的航线。")
+    found, records = both(*problems, *advised)
+    assert [record.addresses for record in records] == [[found[0].id, found[1].id], [found[2].id]]
+    _, more = both(*problems, *advised, "（三）加强档案整理。")
+    assert [record.addresses for record in more] == [[], [], []]
+    fields = ("四、存在问题", "（一）项目管理方面", "1.未批先建", "2处。", "2.资料不全", "9处。", "（二）资金管理方面")
+    _, (first, _) = both(*fields, "1.超付", "9万元。", "五、建议", "（一）规范项目招标", "（二）严控资金支付")
+    assert first.addresses == []

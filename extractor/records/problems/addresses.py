@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from extractor.model.layout import Passage
@@ -65,15 +65,21 @@ def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> li
     clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
     bare = [part for part in clauses or names if not any(_same_title(part, f) for f in findings)]
     types = frozenset[str]().union(*map(types_of, bare))
+    # a cause of each and all tells none of them from the others
+    common = set.intersection(*(set(f.causes) for f in findings)) if len(findings) > 1 else set[str]()
     alike = [
         RecommendationLink(finding=f.id, how="same words" if same else "same type")
         for f, same in (
-            (f, any(_same_matter(n, text, f) for n in names) or any(_same_title(n, f) for n in clauses))
+            (f, any(_same_matter(n, text, f, common) for n in names) or any(_same_title(n, f) for n in clauses))
             for f in findings
         )
         if same or (f.category and f.category.code in types)
     ]
     by_id = {finding.id: finding for finding in findings}
+    # of several problems of one type, those that share words with the advice
+    asked = pairs(EMPTY.sub("，", "，".join(names)))
+    told = {f.id for f in findings if shared(pairs(EMPTY.sub("，", f"{f.title}，{f.text}")), asked)}
+    alike = [link for link in alike if link.how == "same words" or link.finding in told] or alike
     worded = [link for link in alike if link.how == "same words"]
     nearest = [link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)] or worded
     return nearest if nearest and not clauses else alike
@@ -111,12 +117,35 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
             for each in records
             if not each.links
         }
+    found = {key: [link] for key, link in linked.items()}
+    told = [(by_id[each], [finding for _, finding in listed]) for each, listed in problems.items() if listed]
+    for listed in advice.values():
+        found |= _of_fields([record for _, record in listed], told)
     return [
-        record.model_copy(update={"links": [linked[id(record)]], "addresses": [linked[id(record)].finding]})
-        if id(record) in linked
+        record.model_copy(update={"links": own, "addresses": [link.finding for link in own]})
+        if (own := found.get(id(record)))
         else record
         for record in records
     ]
+
+
+def _of_fields(
+    listed: Sequence[Recommendation], problems: Sequence[tuple[Section, Sequence[Finding]]]
+) -> dict[int, list[RecommendationLink]]:
+    """The links of a list with one advice for each of several bodies or projects that problems are told under:
+    to all problems of the one that it names (东礁项目), by words that the headings of the others do not have."""
+    fields = [(field, of) for field, of in problems if field.parent and not kinds_of(field.title.text)]
+    if not 1 < len(fields) == len(listed) or len({id(field.parent) for field, _ in fields}) > 1:
+        return {}
+    words = [set(pairs(EMPTY.sub("，", field.title.text))) for field, _ in fields]
+    own = [each - set[str]().union(*(other for other in words if other is not each)) for each in words]
+    named = [[place for place, each in enumerate(own) if each & set(pairs(record.title))] for record in listed]
+    if sorted(named) != [[place] for place in range(len(fields))]:
+        return {}
+    return {
+        id(record): [RecommendationLink(finding=f.id, how="same words") for f in fields[place][1]]
+        for record, (place,) in zip(listed, named, strict=True)
+    }
 
 
 def _facing(parent: Section, lists: Sequence[Section]) -> Section | None:
@@ -175,7 +204,7 @@ def _type_by_matter(matter: str, lack: str) -> str:
     return verdict.primary.code if told else UNCLASSIFIED.code
 
 
-def _same_matter(title: str, text: str, finding: Finding) -> bool:
+def _same_matter(title: str, text: str, finding: Finding, common: Set[str]) -> bool:
     if _same_title(title, finding):
         return True
     for matter in _matters(finding):
@@ -185,7 +214,7 @@ def _same_matter(title: str, text: str, finding: Finding) -> bool:
     # advice may go to the root: what it names stands in the cause
     asked = pairs(EMPTY.sub("", title))
     return asked.total() >= FEWEST_PAIRS and any(
-        shared(asked, pairs(cause)) / asked.total() >= NAMED_WORDS for cause in finding.causes
+        shared(asked, pairs(cause)) / asked.total() >= NAMED_WORDS for cause in finding.causes if cause not in common
     )
 
 

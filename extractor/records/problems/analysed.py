@@ -20,6 +20,8 @@ from extractor.records.problems.turns import segments
 
 # Figures that a problem and what is told before a cause must share, or one with so much of the problem's title.
 FEWEST_FIGURES, SAME_TITLE = 2, 0.5
+# Where a sentence goes on to the next indicator.
+_NEXT = re.compile(r"[；;](?=[^。；;]*(?:[目指]标值|完成率|计划[^。；;]*实际|超额|达标))")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:,\d{3})*(?:\.\d+)?(?![\d.])(?!\s*[年月日])")
 _ELSEWHERE = frozenset({PROBLEM, ADVICE, CAUSE, PRAISE})
 
@@ -51,7 +53,8 @@ def _causes(sections: Sequence[Section]) -> Iterator[tuple[str, Passage]]:
             before = ""
             for piece in segments([block.passage], named=True):
                 if piece.role == "cause" and piece.text and before:
-                    yield before + piece.passage.text[: piece.words], piece.stripped
+                    own = _NEXT.split(piece.stripped.text, maxsplit=1)[0]
+                    yield before + piece.passage.text[: piece.words], piece.stripped.slice(0, len(own))
                 before = piece.text if piece.role == "fact" else before
 
 

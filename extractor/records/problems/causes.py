@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, join_passages
@@ -26,7 +26,7 @@ SAME_FIELD, SHORTEST_FIELD = 0.55, 4
 OWN_WORD = 1
 # Of the pairs shared with the finding named best, others must share at least this much, and of those that a finding
 # shares with the cause that names it best, other causes.
-LEAST_SHARE, OF_THE_BEST = 0.2, 0.5
+LEAST_SHARE, OF_THE_BEST = 0.2, 0.75
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
@@ -93,15 +93,17 @@ def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
     return run_in and last.statement.own_cause and paragraphs == [*(1 for _ in others), 2]
 
 
-def shared_causes(sections: Sequence[Section], entries: Sequence[Entry]) -> dict[str, list[Passage]]:
+def shared_causes(sections: Sequence[Section], told: Sequence[Told]) -> dict[str, list[Passage]]:
     """Causes by the id of the section of the finding that they belong to."""
+    entries = [entry for entry, _ in told]
+    explained = {entry.section.id for entry, said in told if said.causes}
     inside = {below.id for entry in entries for below in entry.section.walk()}
     found: dict[str, list[Passage]] = {}
     for position, section in enumerate(sections):
         if not tells_causes_alone(section, sections) or section.id in inside:
             continue
-        explained = _explained(section, sections[:position], entries)
-        for entry, texts in _shared_out(section, explained):
+        listed = _explained(section, sections[:position], entries)
+        for entry, texts in _shared_out(section, listed, explained):
             found.setdefault(entry.section.id, []).extend(map(_unmarked, texts))
     return found
 
@@ -131,8 +133,9 @@ def _side_by_side(roots: Sequence[Section], before: Sequence[Section]) -> list[S
     return found or [last]
 
 
-def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
-    """Numbered causes go to the findings of the same number or the same words, others to all."""
+def _shared_out(section: Section, entries: Sequence[Entry], explained: Set[str]) -> list[tuple[Entry, list[Passage]]]:
+    """Numbered causes go to the findings of the same number or the same words, others to all; the findings of the
+    sections ``explained`` tell causes of their own."""
     texts = _texts(section)
     if not section.children and (called_ones := _by_number(texts, entries)):
         return called_ones
@@ -151,15 +154,15 @@ def _shared_out(section: Section, entries: Sequence[Entry]) -> list[tuple[Entry,
             alike = _in_order(entries, place, number)
         found.append((texts, alike or [entry for entry in entries if _names_field(entry, texts)]))
     if not all(alike for _, alike in found):
-        found = _point_by_point(found, entries) or found
+        found = _point_by_point(found, entries, explained) or found
     return [(entry, texts) for texts, alike in found for entry in alike or entries]
 
 
 def _point_by_point(
-    found: Sequence[tuple[list[Passage], list[Entry]]], entries: Sequence[Entry]
+    found: Sequence[tuple[list[Passage], list[Entry]]], entries: Sequence[Entry], explained: Set[str]
 ) -> list[tuple[list[Passage], list[Entry]]]:
-    """The causes of a list with the findings that their words name, where each names some and every one is named:
-    what is told of all alike leaves some out. Empty where they do not."""
+    """The causes of a list with the findings that their words name, where each names some and every one without a
+    cause of its own is named: what is told of all alike leaves some out. Empty where they do not."""
     known = [frozenset(pairs(EMPTY.sub("，", _whole(entry.section)))) for entry in entries]
     times = Counter(pair for own in known for pair in own)
     scores = [
@@ -176,8 +179,8 @@ def _point_by_point(
             if score >= max(least, top * OF_THE_BEST)
         ]
         shared.append((texts, alike or by_words))
-    named = {id(entry) for _, alike in shared for entry in alike}
-    return shared if all(alike for _, alike in shared) and len(named) == len(entries) else []
+    named = explained | {entry.section.id for _, alike in shared for entry in alike}
+    return shared if all(alike for _, alike in shared) and all(each.section.id in named for each in entries) else []
 
 
 def _whole(section: Section) -> str:

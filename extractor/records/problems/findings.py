@@ -92,7 +92,7 @@ def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
 
 def _findings(reading: Reading, things: Known) -> list[Finding]:
     told = reading.once(told_findings)
-    causes = shared_causes(reading.outline.sections, [entry for entry, _ in told])
+    causes = shared_causes(reading.outline.sections, told)
     last = told_of_several(told)
     bare = [
         each

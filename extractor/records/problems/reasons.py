@@ -75,9 +75,13 @@ def _leading_to(text: str, about: str) -> Iterator[Reason]:
             if not _defect().search(text, before, start - 1):
                 break
             start = before
-        told = max(share_within(outcome, about), share_within(about, outcome))
-        if told >= SAME_OUTCOME and share_within(text[start : link.start()], about) < SAME_OUTCOME:
+        if _tells_alike(outcome, about) and share_within(text[start : link.start()], about) < SAME_OUTCOME:
             yield Reason(start, start, link.start(), label=False)
+
+
+def _tells_alike(words: str, title: str) -> bool:
+    """Whether words and a title share so much of either that both tell the same."""
+    return max(share_within(words, title), share_within(title, words)) >= SAME_OUTCOME
 
 
 def calls_reason(text: str) -> bool:
@@ -90,12 +94,16 @@ def opens_with_label(text: str) -> bool:
     return any(each.label and not _pattern("counted").sub("", text[: each.start]) for each in reasons(text.strip()))
 
 
-def whole_reason(text: str, end: int) -> int:
-    """The end of a reason whose first clause ends at ``end``: before the words that lead to its outcome (导致), else
-    behind what is added to it (加之运距远)."""
+def whole_reason(text: str, end: int, about: str) -> int:
+    """The end of a reason whose first clause ends at ``end``: before the words that lead to its outcome (导致, 只能),
+    where no clause between them tells what the title ``about`` does, else behind what is added to it (加之运距远)."""
     stop = _sentence_end(text, end)
     if outcome := _pattern("leads_to").search(text, end, stop):
         return outcome.start()
+    if outcome := _pattern("leaves").match(text, end, stop):
+        between = _COMMA.split(text[end : outcome.end()])[1:]
+        if not any(_tells_alike(clause, about) for clause in between):
+            return outcome.end()
     while added := _pattern("added").match(text, end):
         comma = _COMMA.search(text, added.end(), stop)
         if comma is None:

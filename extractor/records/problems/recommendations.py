@@ -197,7 +197,8 @@ def _record(
     findings: Sequence[Finding],
     own: Finding | None,
 ) -> Recommendation:
-    title = own.title if own else section.title.text
+    label = not section.number and section.run_in and kinds(section) == {ADVICE}  # 建议：…
+    title = own.title if own else _name(whole) if label else section.title.text
     if own:
         found = [RecommendationLink(finding=own.id, how="same section")]
     else:

@@ -158,7 +158,7 @@ def _starts(text: str, named: bool, explaining: bool, about: str) -> list[_Turn]
         for found in _pattern(name).finditer(words_alone):
             words = found.end() if label or name in _UNNAMED else found.start()
             if told := next((name for name, words in found.groupdict().items() if words), None):
-                end = whole_reason(text, found.end(told))
+                end = whole_reason(text, found.end(told), about)
             else:
                 end = len(text) if role == "advice" or label else _sentence_end(text, found.end())
                 end = _at_most(text, found.start(), found.end(), end)
