@@ -8,7 +8,13 @@ from extractor.model.layout import Places, TableCell
 from extractor.model.reading import Column, DataTable, TablePart
 from extractor.patternbook import load_patterns
 from extractor.tables.meaning.place_values import DIGIT
-from extractor.tables.meaning.units import counts_no_money, is_foreign_money, is_quantity, row_counts_no_money
+from extractor.tables.meaning.units import (
+    MONEY_ROLES,
+    counts_no_money,
+    is_foreign_money,
+    is_quantity,
+    row_counts_no_money,
+)
 from extractor.tables.meaning.wording import LONGEST_HEAD, fold, is_word, role_of, table_pattern
 from extractor.values import unit_in
 from extractor.values.figures import figure, folded
@@ -136,6 +142,8 @@ def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column
     measure = part.column("measure")
     if measure is None:
         return part.row_units.get(cell.row) if column.role in AIMED else None
+    if column.role in MONEY_ROLES and any(each.path and is_quantity(each.path) for each in part.columns):
+        return None  # 单价 and 金额 beside 数量, which alone is so measured
     told = places.get((cell.row, measure.index))
     return None if told is None else unit_in(told.passage.text)
 

@@ -14,9 +14,10 @@ from extractor.values.money import find_money, modifier_around
 from extractor.values.numerals import parse_number, times, unit_factor
 
 _NOTE = r"(?:\((?:含税?|不含税?|约|估|暂估|暂定|预估|估算)\))"
-_FIGURE = r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+# No figure begins with an idle zero: 0015 is a number, 05.20 the end of a figure.
+_FIGURE = r"-?(?!0\d)(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 # What most cells of a money column hold: one figure and nothing else.
-_BARE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_BARE = re.compile(r"-?(?!0[0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _GLUED_DECIMALS = 2  # a column prints 分 with two decimals; what a line end cut off completes them
 
 

@@ -20,6 +20,8 @@ _RANGED = frozenset("-—~至到")
 _EVERY_YEAR = re.compile(r"每年\d{1,2}月[^。；;\d]{1,18}[，,、]$")
 # 四月八 is one, without its year and 日.
 _FESTIVAL = re.compile("[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,2}")
+# Months and days of the moon, which begin weeks later: 农历五月初五.
+_LUNAR = re.compile(r"[农阴夏旧]历[\d年〇零一二三四五六七八九正]{0,6}$")
 # A table or figure whose number the words of its caption follow.
 _NUMBERED = re.compile(r"[图表]\s*(?:\d+\s*[-—.]\s*)?$")
 
@@ -34,7 +36,8 @@ def calendar_point(found: re.Match[str], line: str, partner: bool) -> Point | No
     point.annual = found["annual"] == "度"
     in_turn = not found["year"] and _each_in_turn().match(line, start)
     if found["month"] or found["first_month"]:
-        return None if in_turn else _month_or_day(found, point, line, partner)
+        lunar = _LUNAR.search(line, max(0, start - _HABIT_REACH), start)
+        return None if in_turn or lunar else _month_or_day(found, point, line, partner)
     if found["first_quarter"]:
         first = 3 * number(found["first_quarter"].removeprefix("第")) - 2
         point.weak = True

@@ -65,7 +65,7 @@ def number(text: str) -> int:
     """A small number in either writing; 元 is 1 (元月)."""
     if text.isdecimal():
         return int(text)
-    plain = "".join(text.split())
+    plain = "".join(text.split()).replace("廿", "二十")
     value = parse_numeral("一" if plain == "元" else plain)
     return 0 if value is None else int(value)
 

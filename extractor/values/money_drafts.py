@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.patternbook import load_patterns
-from extractor.text.fold import Squeezed
+from extractor.text.fold import Squeezed, squeeze
 from extractor.values.compose import compiled, compiled_part, walk_back, words_pattern
 from extractor.values.money_shares import listed_behind, summed_up
 from extractor.values.numerals import parse_number, parse_numeral, plain, plus, times, unit_factor
@@ -20,7 +20,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a bare figure in between, next to 元月
 _CURRENCY_NAMES = {"人民币", "人民幣"}
 _MAGNITUDES = "十百千万亿拾佰仟萬億"
 # Before the figure: digits made letters by a typist or a font; a mark for a point; a mark of a loss.
-_GLUED = frozenset("'lIOo·。_^´°º△▲▽▼")
+_GLUED = frozenset("'lIOo·。_^´°º`△▲▽▼〇二三四五六七八九")
+# The number of a table, before the words of its caption: 附表3 万元以上设备明细表.
+_LABEL = re.compile(r"\s*(?:附?[表图]|附件)\s*\d{1,2}(?:[-.—]\d{1,2})?\s+(?=[十百千万亿]*元)")
 _PLAIN_MAGNITUDE = str.maketrans("拾佰仟萬億", "十百千万亿")
 
 
@@ -42,8 +44,9 @@ class Draft:
 def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
     """Everything that may be an amount, in reading order except small change, which comes last."""
     line = squeezed.text
+    label = _LABEL.match(printed)
     amount, begins = compiled("money", "amount"), compiled_part("money", "begins")
-    done = 0
+    done = len(squeeze(label.group()).text) if label else 0
     for anchor in _anchor().finditer(line):
         place = anchor.start()
         if place < done:

@@ -19,7 +19,7 @@ from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 _SANE = Decimal(10) ** 24
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
 _FIGURE_CHARS = "0123456789.,，零〇○一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
-_MARK_ENDS = frozenset("-—~至到为、和与及或,，+")  # what "to" and the marks of a list end in
+_MARK_ENDS = frozenset("-—~至到一为、和与及或,，+")  # what "to" and the marks of a list end in
 _DIGITS_IN_GROUP = 3  # between commas of thousands
 _FIGURE_ENDS = frozenset("0123456789.,")
 _SENTENCE_ENDS = "。；;\n!！?？"
@@ -234,7 +234,7 @@ def _parts_of(whole: Draft, line: str) -> Iterator[Draft]:
 def _mark_before() -> re.Pattern[str]:
     change = compiled_part("money", "change").pattern
     return re.compile(
-        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到)|(?P<change>(?:[、,，]再?)?{change})|(?P<list>、|和|与|及|或|,|，|\+)"
+        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到|(?<=\d)一)|(?P<change>(?:[、,，]再?)?{change})|(?P<list>、|和|与|及|或|,|，|\+)"
     )
 
 
@@ -256,7 +256,11 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int, found: list[D
         start -= 1
     words = line[start : mark.start()].lstrip(".,，点万亿百千")
     start = mark.start() - len(words)
-    figure = parse_numeral(words) if words else None
+    if _cut_by_blank().match(line, start - 2):  # 2 000-5 000元
+        spaced = _spaced().search(line, floor, mark.start())
+        start = spaced.start() if spaced else start
+        words = spaced.group() if spaced else ""
+    figure = parse_numeral(words.replace(" ", "")) if words else None
     named = mark["list"] == "+" and line[start - 1 : start] in {"“", '"', "「"}  # “1+6万元” is a way to pay
     if figure is None or words[-1] in ".,，" or named or not _may_stand_before(words, start, line):
         return None
@@ -265,6 +269,17 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int, found: list[D
         return None
     shared = _shared(figure, words, last, bool(mark["dash"]))
     return shared and replace(shared, start=start, end=mark.start())
+
+
+@cache
+def _cut_by_blank() -> re.Pattern[str]:
+    return re.compile(r"\d \d")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """A figure with blanks between its thousands at the end of what is searched."""
+    return re.compile(rf"{compiled_part('money', 'spaced').pattern}(?:\.\d+)?$")
 
 
 # 统一降为2元, 单一, 唯一, 之一, 同一: 一 is a part of the word.

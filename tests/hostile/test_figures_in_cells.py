@@ -67,3 +67,38 @@ def test_digits_set_apart_one_by_one_are_one_figure() -> None:
     for place, glyph in enumerate("2023年5月6日"):
         paper.text(60 + 22 * place, 100, glyph)
     assert [date.start for date in paper.read().dates] == ["2023-05-06"]
+
+
+def test_the_unit_of_a_quantity_is_none_of_the_price_beside_it() -> None:
+    rows = [
+        ["品名", "计量单位", "数量", "单价", "金额"],
+        ["水泵", "台", "12", "3,500", "42,000"],
+        ["管材", "万米", "1.5", "120,000", "180,000"],
+        ["运费", "万元", "3", "20000", "60000"],
+    ]
+    report = Paper().page().text(360, 92, "单位：元").table(60, 100, (100, 60, 60, 80, 80), rows).read()
+    found = {(each.evidence[0].row, each.evidence[0].column): str(each.yuan) for each in report.money}
+    assert {place: value for place, value in found.items() if place[1] > 2} == {
+        (1, 3): "3500",
+        (1, 4): "42000",
+        (2, 3): "120000",
+        (2, 4): "180000",
+        (3, 3): "20000",
+        (3, 4): "60000",
+    }
+    told = [["指标", "计量单位", "目标值", "实际值"], ["投入", "万元", "350", "348.6"], ["培训", "人次", "120", "115"]]
+    assert yuan(Paper().page().table(60, 100, (100, 60, 80, 80), told).read()) == ["3500000", "3486000"]
+
+
+@pytest.mark.parametrize("head", ["凭证号", "工号", "账号", "证件号码"])
+def test_numbers_of_things_are_no_amounts(head: str) -> None:
+    rows = [["摘要", head, "支付金额"], ["进度款", "1001", "500000"], ["尾款", "1002", "30000.5"]]
+    report = Paper().page().text(360, 92, "单位：元").table(60, 100, (100, 80, 100), rows).read()
+    assert yuan(report) == ["500000", "30000.5"]
+
+
+def test_a_figure_that_begins_with_an_idle_zero_is_told() -> None:
+    report = table("05.20").read()
+    assert [str(money.yuan) for money in report.money if money.evidence[0].row == 2] == ["120"]
+    assert "05.20" in next(each for each in report.issues if each.code == "doubtful_amount").message
+    assert [str(money.yuan) for money in table("0.20").read().money if money.evidence[0].column == 2] == ["880", "0.2"]

@@ -362,6 +362,14 @@ def test_of_two_units_the_smaller_is_that_of_prices() -> None:
     assert units_of("单位：万元", "人均缴费", ["474.07", "432.35", "456.07"]) == ("万元", [])
 
 
+def test_of_two_units_for_sums_none_is_taken() -> None:
+    for line in ("单位：亿元、万元", "单位：万元、亿元", "单位：元/万元", "单位：万元或亿元"):
+        unit, notes = units_of(line, "省级补助", ["474.07", "432.35", "456.07"])
+        assert unit is None
+        assert "unit_unknown: 省级补助" in notes
+    assert units_of("单位：万元、亿千瓦时", "省级补助", ["474.07", "432.35", "456.07"]) == ("万元", [])
+
+
 def test_the_unit_of_a_thing_each_is_none_for_sums() -> None:
     line = "单位：万亩、元/亩、万元"
     assert units_of(line, "单位保费", ["90", "36", "48"])[0] == "元"

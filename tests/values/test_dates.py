@@ -257,3 +257,22 @@ def test_a_day_behind_a_year_that_cannot_be_read_is_of_no_other(text: str) -> No
 
 def test_a_day_of_a_year_that_is_told_takes_it() -> None:
     assert [each.start_date for each in find_dates("2021年、2022年10月和11月", 2011)][-1] == "2022-11-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # A letter for a digit of the month: what is left of it is another month.
+        ("2023年l2月5日签订", ["2023-01-01..2023-12-31"]),
+        ("2022年12月开工，l2月5日完工", ["2022-12-01..2022-12-31"]),
+        ("2023年12月5日", ["2023-12-05..2023-12-05"]),
+        # Months of the moon are no months.
+        ("农历2023年五月初五", []),
+        ("农历八月十五前", []),
+        ("改历3月5日", ["XXXX-03-05..XXXX-03-05"]),
+        ("二○二四年十月廿八日", ["2024-10-28..2024-10-28"]),
+        ("二○二四年十月二十日", ["2024-10-20..2024-10-20"]),
+    ],
+)
+def test_no_part_of_a_month_and_none_of_the_moon(text: str, days: list[str]) -> None:
+    assert [f"{each.start_date}..{each.end_date}" for each in find_dates(text)] == days

@@ -301,3 +301,33 @@ def test_a_part_without_its_unit_behind_the_amount_that_it_is_of() -> None:
     told = "涉及补贴5.85万元；其中2.1万{}已流转到大户名下。"
     assert [str(each.yuan) for each in find_money(told.format("系"))] == ["58500", "21000"]
     assert [str(each.yuan) for each in find_money(told.format("亩"))] == ["58500"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        # A letter or a Chinese digit inside a figure: what stands behind it is no amount of its own.
+        ("资金l,200万元", []),
+        ("资金lO0万元", []),
+        ("资金2〇0万元", []),
+        ("资金3二5万元", []),
+        ("第二500万元", ["500万元=5000000"]),
+        # A blank between thousands, or between a number and an amount.
+        ("资金1 500万元", ["1 500万元=15000000"]),
+        ("标段1 500万元", []),
+        ("治理CO2 200万元", []),
+        ("3 000-5 200万元", ["3 000=30000000", "5 200万元=52000000"]),
+        ("第2标段 500万元", ["500万元=5000000"]),
+        # A typist's 一 for a dash.
+        ("每户0.5一1.2万元", ["0.5=5000", "1.2万元=12000"]),
+        ("第一1.2万元", ["1.2万元=12000"]),
+        # The number of a table before the words of its caption.
+        ("附表3 万元以上设备明细表", []),
+        ("软件3 万元", ["3 万元=30000"]),
+        # Millions as English prints them.
+        ("贷款US$1.2 million", []),
+        ("贷款US$1.2，用于", ["US$1.2=1.2"]),
+    ],
+)
+def test_no_part_of_a_figure_and_no_number_beside_it(text: str, amounts: list[str]) -> None:
+    assert [f"{each.text}={each.value:f}" for each in find_money(text)] == amounts

@@ -77,3 +77,9 @@ def test_a_grade_by_a_letter_folds_into_no_tier(text: str, grade: str | None) ->
 def test_a_letter_right_behind_its_label() -> None:
     assert [(each.score, each.grade) for each in find_scores("自评总分90.2分，等级A。")] == [(Decimal("90.2"), "A")]
     assert find_scores("防护等级B类设备。") == []
+
+
+def test_a_figure_cut_by_a_mark_or_a_line_end_gives_no_half_of_a_score() -> None:
+    assert not [score for cut in "。，\n" for score in find_scores(f"综合得分为87{cut}5分")]
+    assert [str(score.score) for score in find_scores("综合得分为87.5，5项指标扣分")] == ["87.5"]
+    assert [str(score.score) for score in find_scores("综合得分为87\n等级为良")] == ["87"]

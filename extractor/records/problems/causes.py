@@ -136,6 +136,8 @@ def _side_by_side(roots: Sequence[Section], before: Sequence[Section]) -> list[S
 def _shared_out(section: Section, entries: Sequence[Entry], explained: Set[str]) -> list[tuple[Entry, list[Passage]]]:
     """Numbered causes go to the findings of the same number or the same words, others to all; the findings of the
     sections ``explained`` tell causes of their own."""
+    if not entries:
+        return []
     texts = _texts(section)
     if not section.children and (called_ones := _by_number(texts, entries)):
         return called_ones

@@ -17,6 +17,7 @@ from extractor.tables.meaning.units import (
     head_unit,
     is_count_of_group,
     is_foreign_money,
+    is_quantity,
     is_size_of_fund,
 )
 from extractor.tables.meaning.wording import LEVELS, fold, head_of, is_nothing, is_number, is_word, role_of
@@ -64,6 +65,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     cornered = corner_unit(_over_labels(paths, roles, contents))
     measures = [held for role, held in zip(roles, contents, strict=True) if role == "measure"]
     counted_by = all(is_word("measure", "things", text) for held in measures for text in held)
+    counted_by = counted_by or any(is_quantity(path) for path in paths if path)
     columns = []
     for index, path, role, held, figures in zip(indexes, paths, roles, cells, figured, strict=True):
         column = Column(index, path, role)
@@ -71,7 +73,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
             mostly = role in MONEY_ROLES or (2 * figures > _filled(held) and path)
             counted = is_count_of_group(path) if role in MONEY_ROLES else counts_no_money(path) or _rates(held, figures)
             counted = counted and not (path and is_size_of_fund(path, paths))
-            # 台 and 套 are units of what is counted, not of 单价 and 金额 beside it.
+            # 台 and 套 are units of what is counted, as any is of 数量, not of 单价 and 金额 beside it.
             measured = measures and not (counted_by and role in MONEY_ROLES)
             if own := head_unit(path):
                 column = Column(index, path, role, own, "header")

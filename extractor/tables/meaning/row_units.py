@@ -14,9 +14,13 @@ _UNIT_ENDS = ("元", ")", "）")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 
 
-def row_units(places: Places, rows: Sequence[int], n_columns: int) -> dict[int, str]:
+def row_units(
+    places: Places, rows: Sequence[int], n_columns: int, measures: frozenset[int] = frozenset()
+) -> dict[int, str]:
     """The unit that each row's own label gives, else a wider label left of it, else the row above that is a heading of
     the rows below it, by row; rows without any, and those that count things, are left out.
+
+    ``measures`` are columns whose units are those of quantities, not of the amounts of the row.
     """
     found: dict[int, str] = {}
     heading: str | None = None
@@ -24,7 +28,7 @@ def row_units(places: Places, rows: Sequence[int], n_columns: int) -> dict[int, 
         if (over := _heading(places, row, n_columns)) is not None:
             heading = unit_in(over)
             continue
-        labels = [cell.passage.text for cell in _labels(places, row, n_columns)]
+        labels = [cell.passage.text for cell in _labels(places, row, n_columns) if cell.column not in measures]
         if labels and label_counts(labels[-1]):
             continue
         if unit := next((unit for label in reversed(labels) if (unit := unit_in(label))), heading):

@@ -1,6 +1,7 @@
 """Columns under a 单位 line with two units of money: of 单位：人、万元、元 人均 and 单价 are in the smaller one.
 
-Of 单位：元/亩、万元 they are in the one that is told of one thing each.
+Of 单位：元/亩、万元 they are in the one that is told of one thing each. Which columns are in 亿元 and which in 万元 no
+line tells.
 """
 
 from __future__ import annotations
@@ -18,11 +19,18 @@ from extractor.tables.meaning.wording import head_of, is_word
 from extractor.values import unit_in
 
 _PER = re.compile(r"元[/／每][一-鿿㎡]")
+_EITHER = re.compile(r"元[/／或][千万亿]{0,2}元")
 
 
 def unit_of_line(text: str) -> str | None:
-    """The unit of money that a 单位 line gives, one for sums before one for a thing each (元/亩、万元)."""
+    """The unit of money that a 单位 line gives, one for sums before one for a thing each (元/亩、万元).
+
+    None where it gives two for sums: 亿元、万元 and 元/万元, of which 人均 and 单价 tell nothing.
+    """
     sums, _ = _sums_and_prices(text)
+    told = _units(text)
+    if _EITHER.search("".join(text.split())) or (len(told) > 1 and not sums and told[-1] != "元"):
+        return None
     return sums[0] if sums else unit_in(text)
 
 
