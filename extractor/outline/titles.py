@@ -28,6 +28,8 @@ SHORTEST_CLAUSE = 6
 # Behind a space that ends a title a whole text follows; shorter rests are spaced-out titles (项目 概况).
 SHORTEST_BEHIND_GAP = 25
 _GAP = re.compile(r"(?P<title>[\u4e00-\u9fff、“”]{4,20})[ \u3000]+(?=[\u4e00-\u9fff《“])")
+# 存在的问题 无, 原因分析：暂无 without the colon.
+_OF_NOTHING = re.compile(r"(?P<title>[\u4e00-\u9fff、]{4,20}?)[ \u3000]*暂?无[。．.]?\s*$")
 LONGEST_MARKER = 12
 # 在项目决策方面，一是…
 _COUNTED_FIELD = re.compile(
@@ -237,12 +239,17 @@ def _lead_end(paragraph: Paragraph, marker: Marker) -> int | None:
 def _gap_end(text: str, start: int) -> int | None:
     """Where a title ends that only a space parts from the text behind it (一、项目概况　本项目…).
 
-    Chinese is set without spaces, so one between two characters means something; beside digits it does not.
+    Chinese is set without spaces, so one between two characters means something; beside digits it does not. The name
+    of a section needs none before 无.
     """
+    nothing = _OF_NOTHING.match(text, start)
+    if nothing is not None and kinds_of(nothing["title"]):
+        return nothing.end("title")
     found = _GAP.match(text, start)
-    if found is None or len(text) - found.end() < SHORTEST_BEHIND_GAP or "。" not in text[found.end() :]:
+    if found is None or "。" not in text[found.end() :]:
         return None
-    return found.end("title")
+    shortest = SHORTEST_CLAUSE if kinds_of(found["title"]) else SHORTEST_BEHIND_GAP
+    return found.end("title") if len(text) - found.end() >= shortest else None
 
 
 def _skip(text: str, stop: int) -> int:

@@ -128,6 +128,13 @@ def test_nothing_and_negations_give_none(body: str) -> None:
     assert titles("五、存在的问题及原因分析", body, "六、有关建议", "无") == []
 
 
+@pytest.mark.parametrize("told", ["（一）存在的问题 无。", "（一）存在的问题无", "1.存在问题　暂无"])
+@pytest.mark.parametrize("causes", ["（二）原因分析 制度没有跟上，人员不够。", "（二）原因分析"])
+def test_a_heading_that_says_there_are_none_on_its_own_line_is_none(told: str, causes: str) -> None:
+    assert titles("五、存在的问题及原因分析", told, causes, "由于人员不够。", "六、有关建议", "无") == []
+    assert titles("五、存在的问题", "（一）台账有无不清", "未登记。") == ["台账有无不清"]
+
+
 def test_other_matters_praise_and_work_done_are_no_findings() -> None:
     assert (
         titles(
