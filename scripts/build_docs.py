@@ -104,7 +104,7 @@ def records_page() -> str:
     schema = records.Report.model_json_schema(mode="serialization")
     parts = ["# The records", MADE, "`extract schema` prints the JSON Schema itself."]
     for name, definition in {"Report": schema, **schema["$defs"]}.items():
-        text = definition.get("description", "").split("\n")[0]
+        text = " ".join(definition.get("description", "").replace("``", "`").split("\n\n")[0].split())
         rows = ["| field | type |", "|---|---|"]
         rows += [f"| {field} | {_type(value)} |" for field, value in definition["properties"].items()]
         parts += [f"## {name}", *filter(None, [text]), "\n".join(rows)]
