@@ -1,42 +1,17 @@
-"""Rows of a table without rulings between them: the cheapest way to cut it where no text is in the way.
-
-A cut costs where it parts lines that wrap into each other; a row costs where its cells hold lines that do not
-belong together, where they are not centred (or not aligned at the top) like those beside them, and where a
-column is blank that otherwise says something in every row. The sum is made least by dynamic programming.
-"""
+"""Rows of a table without rulings between them: where it may be cut, and which of these cuts are its row edges."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
-from extractor.tables.inferred.rows.strips import (
-    BROKEN,
-    MISPLACED,
-    SHORT_LINE,
-    SHORT_LINE_IN_PROSE,
-    TWO_KEYS,
-    WIDE_STEP,
-    Strip,
-    line_step,
-)
+from extractor.tables.inferred.rows.search import CROSSED, INSET, RowSearch, cut_cost
+from extractor.tables.inferred.rows.strips import MISPLACED, Strip, line_step
 from extractor.tables.meaning.wording import is_complete
 
-# Costs, in units of "one line out of place" (see `strips`).
-OFF_PLACE = 5.0
-MOST_OFF_PLACE = 3.0
-SILENT_KEY = 2.5
-SILENT_KEY_AT_TOP = 0.7
-BLANK = 0.15
-CROSSED = 2.0
 # Heights of the lowest line from which a value is broken over lines: no row ends within it.
 BROKEN_HEIGHTS = 1.6
-# Line steps that centring may be off (rounding, mixed fonts).
-CENTRED = 0.18
-# Share of a line's height that may overlap with a cut (fonts claim more height than they use).
-INSET = 0.12
 # Line steps that a text may reach beyond its row, and the share of a column's rows so filled, or off their place, from
 # which its cells must be merged over rows.
 SPILL = 0.35
@@ -47,9 +22,6 @@ MISPLACED_SHARE = 0.3
 TOP, MIDDLE, BOTTOM = 0.0, 0.5, 1.0
 ASTRAY = {TOP: 1.2, BOTTOM: 4.0}
 FAR_BETTER = 0.33
-# Rows more costly than this are not looked at further; no row holds more lines than this.
-HOPELESS = 14.0
-MOST_LINES = 90
 
 
 def row_edges(
@@ -73,7 +45,8 @@ def row_edges(
     within = [(atom.top + low / 3, atom.bottom - low / 3) for atom in tall]
     cuts = sorted({top, *forced, *_white_bands(leaves, forced, (top, bottom), within), bottom})
     step = line_step([strip.atoms for strip in leaves], everything[0].size)
-    edges, place = _placed(leaves, cuts, set(forced), step, cut)
+    search = RowSearch(leaves, cuts, frozenset(forced), step, cut)
+    edges, place = _placed(leaves, search)
     texts = _extents(leaves, edges)
     worst = max(leaves, key=lambda strip: _misplaced(strip, edges, texts, step))
     if len(leaves) > 2 and _misplaced(worst, edges, texts, step) >= MISPLACED_SHARE:
@@ -83,22 +56,16 @@ def row_edges(
         for strip in leaves:
             strip.place = TOP if _stands_at_top(strip, edges, step) else MIDDLE
         if any(strip.place == TOP for strip in leaves):
-            edges, _ = _cheapest(leaves, cuts, set(forced), step, cut)
+            edges, _ = search.cheapest([strip.place for strip in leaves])
     return edges
 
 
-def _placed(
-    leaves: list[Strip], cuts: list[float], forced: set[float], step: float, cut: tuple[bool, bool]
-) -> tuple[list[float], float]:
+def _placed(leaves: list[Strip], search: RowSearch) -> tuple[list[float], float]:
     """The cheapest row edges, and where the texts stand then: in the middle unless another place fits far better."""
-    for strip in leaves:
-        strip.place = MIDDLE
-    edges, cost = _cheapest(leaves, cuts, forced, step, cut)
+    edges, cost = search.cheapest([MIDDLE] * len(leaves))
     best, place = cost * FAR_BETTER, MIDDLE
     for other in [each for each, least in ASTRAY.items() if cost >= least]:
-        for strip in leaves:
-            strip.place = other
-        others, cost = _cheapest(leaves, cuts, forced, step, cut, best)
+        others, cost = search.cheapest([other] * len(leaves), best)
         if others:
             edges, best, place = others, cost, other
     for strip in leaves:
@@ -163,7 +130,7 @@ def runs_through(strip: Strip, edges: Sequence[float]) -> bool:
     """Whether the lines of a column run on over row edges, as those of cells merged over rows do."""
     middles = [atom.middle for atom in strip.atoms]
     places = [bisect_left(middles, edge) for edge in edges]
-    costs = [_cut_cost([strip], [places], list(edges), index) for index in range(1, len(edges) - 1)]
+    costs = [cut_cost([strip], [places], edges, index) for index in range(1, len(edges) - 1)]
     return sum(costs) >= CROSSED
 
 
@@ -204,111 +171,3 @@ def _between(start: float, end: float, within: Sequence[tuple[float, float]]) ->
             beside = (last + end) / 2 if last < end else (start + first) / 2
             return [beside] if start < beside < end and not any(a < beside < b for a, b in within) else []
     return [middle]
-
-
-class _Column(NamedTuple):
-    """A strip as the search sees it: ``places[i]`` lines stand above cut ``i``, ``sums`` run over what parts lines."""
-
-    places: list[int]
-    sums: list[float]
-    tops: list[float]
-    bottoms: list[float]
-    key: bool
-    place: float
-
-    @classmethod
-    def of(cls, strip: Strip, cuts: Sequence[float]) -> _Column:
-        middles = [atom.middle for atom in strip.atoms]
-        places = [bisect_left(middles, cut) for cut in cuts]
-        tops, bottoms = [atom.top for atom in strip.atoms], [atom.bottom for atom in strip.atoms]
-        return cls(places, _running_sums(strip), tops, bottoms, strip.key, strip.place)
-
-
-def _cheapest(
-    strips: list[Strip],
-    cuts: list[float],
-    forced: set[float],
-    step: float,
-    cut: tuple[bool, bool],
-    limit: float = float("inf"),
-) -> tuple[list[float], float]:
-    """The cheapest row edges, and what they cost; none where that is ``limit`` or more."""
-    columns = [_Column.of(strip, cuts) for strip in strips]
-    places = [column.places for column in columns]
-    parted = [_cut_cost(strips, places, cuts, index) for index in range(len(cuts))]
-    best = [0.0] + [float("inf")] * (len(cuts) - 1)
-    back = [0] * len(cuts)
-    for start in range(len(cuts) - 1):
-        if best[start] >= limit:
-            continue
-        for end in range(start + 1, len(cuts)):
-            may_be_cut = (cut[0] and not start) or (cut[1] and end == len(cuts) - 1)
-            most, hopeless, cost = _row_cost(columns, start, end, step, may_be_cut)
-            total = best[start] + cost + parted[end]
-            if total < best[end]:
-                best[end], back[end] = total, start
-            if cuts[end] in forced or (hopeless > HOPELESS and end > start + 1) or most > MOST_LINES:
-                break
-            if best[start] + hopeless >= limit:
-                break
-    if float("inf") > limit <= best[-1]:
-        return [], best[-1]
-    edges = [cuts[-1]]
-    place = len(cuts) - 1
-    while place:
-        place = back[place]
-        edges.append(cuts[place])
-    return edges[::-1], best[-1]
-
-
-def _running_sums(strip: Strip) -> list[float]:
-    weight = SHORT_LINE_IN_PROSE / SHORT_LINE if strip.prose else 1.0
-    between = zip(strip.parting, strip.joining, strict=True)
-    costs = (max((apart if apart >= WIDE_STEP else apart * weight) - together, 0.0) for apart, together in between)
-    return list(accumulate((TWO_KEYS for _ in strip.parting) if strip.values else costs, initial=0.0))
-
-
-def _row_cost(
-    columns: Sequence[_Column], start: int, end: int, step: float, may_be_cut: bool
-) -> tuple[int, float, float]:
-    """The most lines of a cell in a row, what those cost that do not belong together, and what the row costs in all."""
-    cost = apart = 0.0
-    most = 0
-    row_top, row_bottom = float("inf"), float("-inf")
-    spans: list[tuple[float, float, float]] = []
-    for places, sums, tops, bottoms, key, place in columns:
-        first, last = places[start], places[end]
-        if first == last:
-            cost += (SILENT_KEY if start else SILENT_KEY_AT_TOP) if key else BLANK
-            continue
-        apart += sums[last - 1] - sums[first]
-        top, bottom = tops[first], bottoms[last - 1]
-        spans.append((top, bottom, place))
-        row_top = top if top < row_top else row_top
-        row_bottom = bottom if bottom > row_bottom else row_bottom
-        most = last - first if last - first > most else most
-    if not spans:
-        return 0, 0.0, cost + SILENT_KEY
-    for top, bottom, place in spans:
-        off = abs((1 - place) * (top - row_top) + place * (bottom - row_bottom)) / step
-        if may_be_cut:
-            off = min(off, abs(top - row_top) / step)
-        if off > CENTRED:
-            cost += min(OFF_PLACE * off, MOST_OFF_PLACE)
-    return most, apart, apart + cost
-
-
-def _cut_cost(strips: list[Strip], places: list[list[int]], cuts: list[float], cut: int) -> float:
-    """What it costs to part the lines above a cut from those below it, or to run through a line."""
-    if cut in (0, len(cuts) - 1):
-        return 0.0
-    cost = 0.0
-    for strip, place in zip(strips, places, strict=True):
-        index = place[cut]
-        if 0 < index < len(strip.atoms):
-            cost += max(strip.joining[index - 1] - strip.parting[index - 1], 0.0)
-        for atom in strip.atoms[max(index - 1, 0) : index + 1]:
-            inset = INSET * (atom.bottom - atom.top)
-            if atom.top + inset < cuts[cut] < atom.bottom - inset:
-                cost += TWO_KEYS if atom.bottom - atom.top > BROKEN * atom.size else CROSSED
-    return cost
