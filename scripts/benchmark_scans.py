@@ -50,12 +50,13 @@ def plain(path: Path, number: int) -> Done:
 def ours(path: Path, number: int) -> Done:
     """The same page read by this program."""
     from extractor.pdf.page import read_page  # noqa: PLC0415
+    from extractor.pdf.resources import Resources  # noqa: PLC0415
     from extractor.pdf.scan import read_picture  # noqa: PLC0415
 
     start = time.process_time()
     with pymupdf.open(path) as document:
         page = document[number - 1]
-        read = read_picture(page, read_page(page, number), 1)
+        read = read_picture(page, read_page(page, number, Resources(document)), 1)
     return Done(sum(len(run.text) for run in read.runs), time.process_time() - start, _peak())
 
 

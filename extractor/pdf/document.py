@@ -23,6 +23,7 @@ from extractor.model.picture import PagePicture
 from extractor.pdf.false_digits import FalseDigits
 from extractor.pdf.page import read_page
 from extractor.pdf.pasted import with_pasted_tables
+from extractor.pdf.resources import Resources
 from extractor.pdf.trust import without_cut_codes, without_text
 
 OcrMode = Literal["auto", "always", "never"]
@@ -65,6 +66,7 @@ class PdfDocument:
         self._ocr = ocr
         self._ocr_threads = ocr_threads
         self._ocr_cache = ocr_cache
+        self._resources = Resources(document)
         self._false_digits = FalseDigits(document)
 
     def __enter__(self) -> PdfDocument:
@@ -128,14 +130,14 @@ class PdfDocument:
             page = self._document.load_page(number - 1)
             if not page.get_contents() and self._document.xref_get_key(page.xref, "Type") != ("name", "/Page"):
                 return blank_page(number)  # no page, or nothing: the engine takes what is missing for a blank sheet
-            read = read_page(page, number)
+            read = read_page(page, number, self._resources)
         except ENGINE_ERRORS:
             return blank_page(number)
-        return without_text(read) if read.runs and self._has_false_digits(number) else read
+        return without_text(read) if read.runs and self._has_false_digits(page) else read
 
-    def _has_false_digits(self, number: int) -> bool:
+    def _has_false_digits(self, page: pymupdf.Page) -> bool:
         try:
-            return self._false_digits.are_on(number)
+            return self._false_digits.are_among(self._resources.fonts(page))
         except ENGINE_ERRORS:
             return False  # what the engine cannot follow tells nothing
 

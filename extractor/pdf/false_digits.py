@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterable
 
 import pymupdf
+
+from extractor.pdf.resources import Font
 
 # Digits that the two tables give to each other's glyphs, at least: one may be a slip of a program.
 LEAST = 2
@@ -24,19 +27,19 @@ MOST_SEGMENTS = 20_000
 
 
 class FalseDigits:
-    """Which pages of a document are set in such fonts; each font is looked at once. Its name tells nothing: in reports
-    put together in one file another has the same.
+    """Which fonts of a document are such; each is looked at once. Its name tells nothing: in reports put together in
+    one file another has the same.
     """
 
     def __init__(self, document: pymupdf.Document) -> None:
         self._document = document
         self._known: dict[int, bool] = {}
 
-    def are_on(self, number: int) -> bool:
-        """Whether page ``number`` (from 1) has such a font."""
+    def are_among(self, fonts: Iterable[Font]) -> bool:
+        """Whether such a font is among those of a page."""
         return any(
             self._lies(xref)
-            for xref, kind, of_type, _, _, encoding, *_ in self._document.get_page_fonts(number - 1)
+            for xref, kind, of_type, _, _, encoding, *_ in fonts
             if (kind, of_type, encoding) == ("ttf", "Type0", "Identity-H")
         )
 

@@ -18,6 +18,7 @@ from extractor.pdf.dots import with_dots
 from extractor.pdf.downwards import taken_in
 from extractor.pdf.picture_rules import thin_pictures
 from extractor.pdf.pictured import is_pictured
+from extractor.pdf.resources import Resources
 from extractor.pdf.sliced import Cut as CutSpans
 from extractor.pdf.sliced import cut_spans
 from extractor.pdf.strokes import exact_strokes
@@ -62,7 +63,7 @@ ASCENT, DESCENT = 1.2, 0.35
 LEAST_RED = 150
 
 
-def read_page(page: pymupdf.Page, number: int) -> Page:
+def read_page(page: pymupdf.Page, number: int, resources: Resources) -> Page:
     """The page turned so that most of its text reads from left to right."""
     commented = without_comments(page)
     rotation = int(page.rotation) % 360
@@ -81,7 +82,7 @@ def read_page(page: pymupdf.Page, number: int) -> Page:
     legibility = Legibility()
     # The page is interpreted for its pictures only where the file lists some; inline ones are listed nowhere, but a
     # page without any text may consist of one.
-    pictures = page.get_image_info() if not lines or page.get_images() else []
+    pictures = page.get_image_info() if not lines or resources.has_pictures(page) else []
     unseen, is_marked = mark_unseen(page, blocks, lines, pictures)
     facing = [None if quarter is None else (quarter + quarters) % 4 for quarter in straight]
     cuts = (None, None) if quarters or rotation else cut_spans(page, drawings, lines)
