@@ -40,6 +40,24 @@ def test_a_rate_of_two_figures_near_it(text: str, expected: list[str]) -> None:
     assert verdicts("rate_nearby", text) == expected
 
 
+def test_a_share_of_few_parts_is_no_chance_in_its_own_sentence_alone() -> None:
+    apart = ("建成托育点若干，覆盖率83.33%。", "另有2个选址未经论证。", "12个食堂日均用餐40人。")
+    assert verdicts("rate_nearby", "".join(apart)) == []
+    assert verdicts("rate_nearby", "计划建设食堂12个。年末建成10个，完成率83.33%。") == ["pass"]
+    assert verdicts("rate_nearby", "收到申报312宗。另有回访46宗。抽查合格率85.26%。") == ["pass"]
+
+
+def test_what_is_left_of_a_whole_is_told_as_such() -> None:
+    text = "已接入点位4,260个，其中离线510个，在线率88.03%。"
+    (told,) = [check.message for check in results(text) if check.rule == "rate_nearby"]
+    assert told == "第1页，所述88.03%与4,260个减去510个后的占比88.03%一致。"
+
+
+def test_next_to_nothing_is_the_rest_of_no_whole() -> None:
+    text = "年初预算为10,210.34万元。全年公务接待支出0.39万元，占100.00%。"
+    assert verdicts("rate_nearby", text) == []
+
+
 def test_a_rate_of_an_amount_told_elsewhere() -> None:
     texts = ("全年支出3,150.75万元。", "支出3,150.75万元中，项目经费居多。", "抽查凭证1,874.20万元，占59.48%。")
     assert verdicts("rate_nearby", *texts) == ["pass"]

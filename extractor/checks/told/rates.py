@@ -1,8 +1,7 @@
 """Rates told in words against two figures near them: 完成率95.00%（计划40件，完成38件）, growth, savings.
 
 These rules never fail, for another pair of figures may be meant, but where a change goes the other way than its words
-say. That a printed rate is that of two figures to its
-last digit is no chance where it has digits enough.
+say. That a printed rate is that of two figures to its last digit is no chance where it has digits enough.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from extractor.checks.engine import HALF, check, rate_fits, tight
 from extractor.checks.material import Material
@@ -45,6 +45,8 @@ COMPARED_BEFORE = 12
 _COMPARED = re.compile("[较比][^，。；]*$")
 # A rate with so many digits (70.07%) is no chance among all amounts of a report; its part stands so near before it.
 PRECISE_DIGITS, PART_REACH = 4, 3
+# A share of so few parts is told by chance among figures of other sentences than its own.
+FEW_PARTS = 12
 
 
 def rates_nearby(material: Material) -> Iterator[Check]:
@@ -85,7 +87,7 @@ def pair_of(scope: Scope, at: int) -> tuple[Quantity, Quantity, Decimal] | None:
                     continue
                 exact = rate.digits < TELLING_DIGITS and not _are_beside(rate, (first, part), (second, whole), at)
                 computed = _meaning(rate, part, whole, rises=is_rise(rate), exact=exact)
-                if computed is not None:
+                if computed is not None and (part.clause == rate.clause or not _is_of_few_parts(part, whole)):
                     best = (rank, part, whole, computed)
     return best[1:] if best else None
 
@@ -109,12 +111,17 @@ def _meaning(
         places = len(rate.text.partition(".")[2].rstrip("% ％"))
         if rate_fits(rate.value, places, part.value, whole.value, part.half, whole.half):
             return share
-    # 14,265个点位，离线1,220个，在线率91.45%: what is left of the whole.
-    if rises or (rate.digits >= PRECISE_DIGITS and share < HUNDRED):
+    # 14,265个点位，离线1,220个，在线率91.45%: what is left of the whole. Next to nothing leaves all of any.
+    if rises or (rate.digits >= PRECISE_DIGITS and rate.half < share < HUNDRED):
         change = abs(share - HUNDRED)
         if abs(rate.value - change) <= (rate.half or HALF):
             return change
     return None
+
+
+def _is_of_few_parts(part: Quantity, whole: Quantity) -> bool:
+    """Whether many pairs of figures make the same share: 10 of 12 and 25 of 30 are five sixths."""
+    return (Fraction(part.value) / Fraction(whole.value)).denominator <= FEW_PARTS
 
 
 def _spread(part: Quantity, whole: Quantity) -> Decimal:
@@ -239,19 +246,25 @@ def _totals(material: Material) -> Iterator[Quantity]:
 def _told(material: Material, rate: Quantity, part: Quantity, whole: Quantity, computed: Decimal) -> Check:
     pages = material.reading.pages
     shown = round(computed, 2)
-    relation = "之比" if computed == part.value / whole.value * HUNDRED else "相比的变动"
+    is_share = computed == part.value / whole.value * HUNDRED
     verb = _verb_between(whole, rate) if rate.digits >= TELLING_DIGITS and part.value != whole.value else ""
     rises = part.value > whole.value
     is_compared = part.spot is whole.spot and part.start < whole.start
-    if relation == "相比的变动" and verb and is_compared and _opposites["down" if rises else "up"].fullmatch(verb):
+    if not is_share and verb and is_compared and _opposites["down" if rises else "up"].fullmatch(verb):
         return check(
             "direction_by_words", "fail",
             f"所述“{verb}{rate.said}”，与{part.said}较{whole.said}{'增加' if rises else '减少'}不符。",
             [each.figure(pages) for each in (rate, part, whole)], rate.value, shown,
         )  # fmt: skip
+    if is_share:
+        relation = f"{part.said}、{whole.said}之比"
+    elif is_rise(rate):
+        relation = f"{part.said}、{whole.said}相比的变动"
+    else:
+        relation = f"{whole.said}减去{part.said}后的占比"
     return check(
         "rate_nearby", "pass",
-        f"所述{rate.said}与{part.said}、{whole.said}{relation}{plain(shown)}%一致。",
+        f"所述{rate.said}与{relation}{plain(shown)}%一致。",
         [each.figure(pages) for each in (rate, part, whole)], rate.value, shown,
     )  # fmt: skip
 
