@@ -45,8 +45,8 @@ COMPARED_BEFORE = 12
 _COMPARED = re.compile("[较比][^，。；]*$")
 # A rate with so many digits (70.07%) is no chance among all amounts of a report; its part stands so near before it.
 PRECISE_DIGITS, PART_REACH = 4, 3
-# A share of so few parts is told by chance among figures of other sentences than its own.
-FEW_PARTS = 12
+# A share of so few parts is told by chance among small figures of other sentences than its own.
+FEW_PARTS = 6
 
 
 def rates_nearby(material: Material) -> Iterator[Check]:
@@ -120,7 +120,9 @@ def _meaning(
 
 
 def _is_of_few_parts(part: Quantity, whole: Quantity) -> bool:
-    """Whether many pairs of figures make the same share: 10 of 12 and 25 of 30 are five sixths."""
+    """Whether many pairs of small figures make the same share: 10 of 12 and 25 of 30 are five sixths."""
+    if max(part.digits, whole.digits) >= TELLING_DIGITS:
+        return False
     return (Fraction(part.value) / Fraction(whole.value)).denominator <= FEW_PARTS
 
 
