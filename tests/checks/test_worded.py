@@ -171,3 +171,8 @@ def test_a_complete_list_of_a_total_told_before(last: str, expected: list[str]) 
 def test_two_digits_changed_that_miss_a_total_by_far(second: str, expected: list[str]) -> None:
     listed = f"产业资金用于育苗基地1,198.4万元、烘干车间{second}万元、其他1,052.2万元。"
     assert verdicts("figure_with_slip", "产业资金总额5,211.95万元。", listed) == expected
+
+
+def test_a_rate_without_decimals_that_is_one_too_low_is_not_cut_off() -> None:
+    assert "pass" not in verdicts("share_by_words", "预算1,250万元，实际支出1,012.5万元，预算执行率80%。")
+    assert verdicts("share_by_words", "预算1,250万元，实际支出1,010.5万元，预算执行率80%。") == ["pass"]

@@ -93,6 +93,8 @@ def deductions_by_points(material: Material) -> Iterator[Check]:
         goals = [*_rates(f"{item.standard or ''} {item.criteria or ''}"), *_rates(item.target or ""), HUNDRED]
         reached = _rates(f"{item.comment or ''} {item.actual or ''}")
         for goal, rate in product(dict.fromkeys([*goals, *reached[1:]]), reached[:2]):
+            if rule["below"] and rate > goal:
+                continue  # nothing is missed
             missed = abs(goal - rate) / step
             whole = missed.to_integral_value(ROUND_CEILING)
             if missed and (abs(missed * points - lost) <= _slack(lost) or whole * points == lost):

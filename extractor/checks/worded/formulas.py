@@ -90,7 +90,8 @@ def _fit(stated: Quantity, compute: Callable[..., Decimal], inputs: Sequence[Qua
     if abs(computed - stated.value) <= unit:
         return "fits", computed
     low, high = _range(compute, inputs, [each.half for each in inputs])
-    is_cut = bool(unit) and low - 2 * unit < stated.value <= high  # its digits cut off
+    cut_from = low if decimals(stated.text) else computed  # one part in a hundred is none of many digits
+    is_cut = bool(unit) and cut_from - 2 * unit < stated.value <= high
     if is_cut or low - unit <= stated.value <= high + unit:
         return ("fits" if high - low <= max(2 * unit, WIDEST * abs(computed)) else "unsure"), computed
     low, high = _range(compute, inputs, [printed_half(each) for each in inputs])
