@@ -111,3 +111,9 @@ def test_parts_that_make_an_amount_told_elsewhere() -> None:
     told = "共安排资金4815.18万元，其中：中央1773.44万元、省级1025.69万元、市级2616.05万元。"
     assert verdicts("parts_of_amount", told) == []
     assert verdicts("parts_of_amount", told, "全年到位5415.18万元。") == ["fail"]
+
+
+def test_a_full_rate_of_quality_is_none_of_two_equal_amounts() -> None:
+    built = "共建成校舍3,150平方米。绩效目标为新建校舍3,150平方米，工程{}100%，秋季开学投入使用。"
+    assert verdicts("rate_of_equals", built.format("合格率")) == []
+    assert verdicts("rate_of_equals", built.format("完成率")) == ["pass"]
