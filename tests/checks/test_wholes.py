@@ -31,6 +31,8 @@ def found(rule: str, text: str, rows: list[list[str]] | None = None) -> list[str
     [
         ("whole_is_sum", "资金来源为省级配套4,200万元、州级配套1,700万元。\n两级配套资金合计5,900万元。", ["pass"]),
         ("whole_is_sum", "资金来源为省级配套4,200万元、州级配套1,700万元。\n设备采购费合计5,900万元。", []),
+        # Two counts of different sentences make any third.
+        ("whole_is_sum", "水厂115个已批复项目完成审核。抽查发现3个项目未验收。\n全县共118个项目列入审核。", []),
         ("rest_of_sum", "截至年底，27所学校中仅有9所完成审核，其余18所尚未送审。", ["pass"]),
         ("rest_of_sum", "截至年底，27所学校中仅有9所完成审核，其余16所尚未送审。", ["fail"]),
         ("rest_of_sum", "27所学校中有9所完成审核，其中5所已付款，其余16所尚未送审。", []),

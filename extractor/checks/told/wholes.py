@@ -166,7 +166,7 @@ def _is_its_run(whole: Quantity, words: frozenset[str], told: _Run) -> bool:
     # Decimals that add up to the last digit, among the amounts of one paragraph, are no chance.
     exact = whole.unit == YUAN and "." in whole.text and whole.digits >= WEAK_DIGITS[YUAN]
     if _words["total"].search(whole.words_before(BEFORE)):
-        return whole.digits >= STRONG_DIGITS and (together or len(run) == 2)
+        return whole.digits >= STRONG_DIGITS and (together or (len(run) == 2 and whole.unit == YUAN))
     if len(run) >= COMPLETE_LIST and together and whole.unit != YUAN and _is_complete(run):
         return True
     return (together or exact) and whole.digits >= WEAK_DIGITS.get(whole.unit, WEAK_DIGITS_OF_COUNTS)
