@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from extractor.model.report import Region
 from extractor.records.identity.abbreviations import abbreviations, definitions, fullest
+from extractor.records.identity.regions import public
+from extractor.values import region_by_code
 
 from tests.records.builder import Writer
 
@@ -68,3 +70,10 @@ def test_each_once_with_its_place() -> None:
     (found,) = abbreviations(reading, None)
     (place,) = found.evidence
     assert reading.pages.layouts[0].text[place.start : place.end] == "某市水务局"
+
+
+def test_a_body_of_a_place_that_is_printed_for_short() -> None:
+    banner = public(region_by_code("152221"))
+    assert fullest("旗林草局", "科右前旗林草局文件……旗林草局", banner) == "科右前旗林草局"
+    assert fullest("旗林草局", "科尔沁右翼前旗林草局……科右前旗林草局", banner) == "科尔沁右翼前旗林草局"
+    assert fullest("旗林草局", "旗林草局", banner) == "旗林草局"

@@ -1260,3 +1260,13 @@ def test_who_stands_above_the_date_of_the_cover_writes_of_itself(issuer: str, un
     writer.heading("一、项目概况")
     writer.paragraph("项目投资86.4万元。")
     assert head(writer.reading()).evaluated_units == units
+
+
+def test_every_unit_that_a_cover_names_under_the_same_key() -> None:
+    writer = Writer()
+    writer.paragraph("清河镇2023年度产业扶持资金绩效自评报告", centred=True, size=22)
+    for body in ("某县农业农村局", "某县林业和草原局", "某县农业农村局", "某县财政局"):
+        writer.paragraph(f"填报单位：{body}", centred=True)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    assert head(writer.reading()).evaluated_units == ["某县农业农村局", "某县林业和草原局", "某县财政局"]

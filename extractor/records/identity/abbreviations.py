@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from extractor.records.evidence import evidence
 from extractor.records.identity.organisations import is_organisation
 from extractor.text.fold import usual_marks
 from extractor.values import find_regions
+from extractor.values.region_table import short_names
 
 # A short form longer than this is a sentence, not an abbreviation (the longest sensible ones have about 20).
 LONGEST_SHORT = 30
@@ -112,10 +114,16 @@ def fullest(name: str, whole: str, region: Region | None) -> str:
     """
     if region is None:
         return name
-    for longer in _longer_forms(name, region):
+    for longer in [*_longer_forms(name, region), *_with_short_level(name, region)]:
         if longer in whole:
             return longer
     return name
+
+
+def _with_short_level(name: str, region: Region) -> Iterator[str]:
+    """``name`` with what its county or city is called for short for the bare word: 旗财政局 → 科右前旗财政局."""
+    for code in filter(None, (region.county_code, region.city_code)):
+        yield from (short + name[1:] for short in short_names(code) if name.startswith(short[-1]))
 
 
 def _longer_forms(name: str, region: Region) -> list[str]:

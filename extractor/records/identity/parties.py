@@ -142,14 +142,23 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
 
 
 def _covered(sources: Sources, name: str) -> list[Party]:
-    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word."""
+    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word.
+
+    Lines that repeat the key (填报单位：甲局, 填报单位：乙局) tell further units.
+    """
     generic = load_patterns("head")["evaluators"]["not"]
+    told: dict[str, Party] = {}
+    tier = 0
     for found in sources.cover.all(name):
+        if told and (name != "evaluated_units" or found.tier != tier or found.evidence[0].table):
+            continue
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
         names = [body_of(each) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
         if any(_is_body(each) for each in names) or (names and name != "evaluator" and not _things().search(names[0])):
-            return [party for each in names for party in _parted(Party(each, found.evidence))]
-    return []
+            for party in (party for each in names for party in _parted(Party(each, found.evidence))):
+                told.setdefault(party.name, party)
+            tier = found.tier
+    return list(told.values())
 
 
 def _issuing(sources: Sources) -> Party | None:
