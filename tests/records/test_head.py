@@ -1270,3 +1270,31 @@ def test_every_unit_that_a_cover_names_under_the_same_key() -> None:
     writer.heading("一、基本情况")
     writer.paragraph("项目于当年实施。")
     assert head(writer.reading()).evaluated_units == ["某县农业农村局", "某县林业和草原局", "某县财政局"]
+
+
+def test_the_body_above_the_title_writes_of_itself() -> None:
+    writer = Writer()
+    writer.paragraph("某县民政局", centred=True)
+    writer.paragraph("2024年度社会救助资金绩效自评报告", centred=True, size=22)
+    writer.heading("一、绩效目标分解下达情况")
+    writer.paragraph("本年度共下达社会救助资金40万元，已全部支付，救助困难群众三百余人次，资金使用规范。")
+    assert head(writer.reading()).evaluated_units == ["某县民政局"]
+
+
+def test_a_ticked_way_of_evaluation_behind_one_space() -> None:
+    writer = Writer()
+    writer.paragraph("财政支出项目绩效评价报告", centred=True, size=22)
+    writer.paragraph("项目单位 某县水利局", centred=True)
+    writer.paragraph("评价方式 部门（单位）绩效自评√ 财政部门组织评价□", centred=True)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    report = head(writer.reading())
+    assert (report.report_type, report.evaluation_kind, report.evaluator) == ("self_evaluation", "self", "某县水利局")
+
+
+def test_a_form_of_the_evaluation_in_the_title() -> None:
+    writer = Writer()
+    writer.paragraph("某区林业局2024年度森林管护资金绩效评价表", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    assert head(writer.reading()).project_name == "森林管护资金"

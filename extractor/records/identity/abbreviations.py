@@ -28,6 +28,7 @@ DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]"
 _MEANING = re.compile(
     r"[“\"「](?P<short>[^“”\"「」]{2,12})[”\"」](?:均|特)?是?指(?:代|的是)?(?P<full>[^，。；：“”\"（(]{4,40})(?=[，。；（(]|$)"
 )
+_COUNTED = re.compile(r"[两二三四五六七八九十]{1,2}个?[省市县区旗镇乡村街局家部单]")
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
 _DEFINES = re.compile("称|指")
 _STOPS = "，。；：、！？,;:\n\t"
@@ -62,6 +63,8 @@ def definitions(text: str) -> list[Definition]:
 
 def _defined(before: str, short: str) -> Definition | None:
     start, end = full_name(before, short)
+    while _COUNTED.match(short) and before[:start].endswith("、"):  # 甲县、乙县及丙区（以下简称两县一区）
+        start = full_name(before[: start - 1], "　")[0]
     start += _role(before[start:end])
     full = before[start:end].strip('《》“”"「」 ')
     return Definition(short, "".join(full.split()), start, end) if end > start else None

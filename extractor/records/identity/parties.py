@@ -162,11 +162,12 @@ def _covered(sources: Sources, name: str) -> list[Party]:
 
 
 def _issuing(sources: Sources) -> Party | None:
-    """The public body right above a date on the cover of a self-evaluation that nobody signs."""
+    """The public body right above the date on the cover, or above the title, of a self-evaluation that nobody signs."""
     lines = front_lines(sources.reading) if sources.self_written else []
     for line, below in pairwise(lines):
-        dated = [date for date in find_dates(below.plain) if len(date.text) == len(below.plain)]
-        if dated and not line.prose and is_organisation(line.plain) and "财政" not in line.plain:
+        dated = any(len(date.text) == len(below.plain) for date in find_dates(below.plain))
+        titled = sources.title is not None and sources.title.text.startswith(below.plain)
+        if (dated or titled) and not line.prose and is_organisation(line.plain) and "财政" not in line.plain:
             return Party(line.plain, evidence(line.passage.stripped(), sources.reading.pages))
     return None
 
