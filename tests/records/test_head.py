@@ -1298,3 +1298,21 @@ def test_a_form_of_the_evaluation_in_the_title() -> None:
     writer.heading("一、基本情况")
     writer.paragraph("项目于当年实施。")
     assert head(writer.reading()).project_name == "森林管护资金"
+
+
+@pytest.mark.parametrize(
+    ("told", "units", "project"),
+    [
+        ("道县水利局及时组织对2022年度灌区维护资金进行了绩效自评，现将情况报告如下：", ["道县水利局"], "灌区维护资金"),
+        ("道县水利局认真组织开展了2022年度灌区维护资金绩效自评工作。", ["道县水利局"], None),
+        ("道县水利局对2022年预算批复的15个项目开展了绩效自评。", ["道县水利局"], None),
+    ],
+)
+def test_who_writes_of_what_by_the_opening(told: str, units: list[str], project: str | None) -> None:
+    writer = Writer()
+    writer.paragraph("2022年度绩效自评报告", centred=True, size=22)
+    writer.paragraph(told)
+    writer.heading("一、基本情况")
+    writer.paragraph("资金于当年支付。")
+    report = head(writer.reading())
+    assert (report.evaluated_units, report.project_name) == (units, project)
