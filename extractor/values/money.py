@@ -121,7 +121,8 @@ def modifier_around(line: str, start: int, end: int) -> str | None:
     before, last_chars, after, first_chars = _modifiers()
     words = []
     if line[start - 1 : start] in last_chars:
-        head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
+        lead = line[max(0, start - _MODIFIER_REACH) : start]
+        head = None if compiled_part("money", "no_blur").search(lead) else before.search(lead)
         words += [head.group()] if head else []
     words += [word for word in _BLUR_WITHIN if line.find(word, start, end) >= 0]
     if line[end : end + 1] in first_chars:

@@ -164,6 +164,7 @@ def test_unit_in_header() -> None:
 def test_currency_and_modifier() -> None:
     (loan,) = find_money("世行贷款约2,500万美元")
     assert (loan.yuan, loan.value, loan.currency, loan.modifier) == (None, 25_000_000, "USD", "约")
+    assert [each.modifier for each in find_money("节约18.4万元，签约金额约90万元，签约6万元")] == [None, "约", None]
     assert [each.modifier for each in find_money("控制在100±5万元")] == [None, "±"]
     (limit,) = find_money("不超过40万元")
     assert limit.modifier == "不超过"
