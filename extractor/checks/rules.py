@@ -241,7 +241,6 @@ RULES = (
     Rule("rate_of_count", "a count and its rate of two decimals", "never fails", named_shares.rates_of_counts),
     Rule("rest_of_sum", "N中有A，其余B in one sentence", "none", wholes.rests_of_counts),
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", products.products_nearby),
-    Rule("product_of_coefficient", "系数, an amount, what it becomes", "never fails", equations.coefficients),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
     Rule("share_with_slip", "shares that make 100%, their amounts", "a typist's slip", shares.shares_with_slips),

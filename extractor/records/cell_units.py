@@ -43,7 +43,9 @@ def unit_beside(
     if column is None or column.role not in NO_MONEY:
         may_be = _may_be_money(column) if column else not _is_headed_no_money(places, cell)
         unit = _unit_of_label(table, places, cell, may_be=may_be, beyond_figures=column is None)
-        unit = unit or (part.row_units.get(cell.row) if part and may_be else None)
+        label = _left_of(places, cell)
+        counted = label is not None and table_pattern("measured_rows", "counts").search(fold(label.passage.text))
+        unit = unit or (part.row_units.get(cell.row) if part and may_be and not counted else None)
     return unit or _unit_of_row(part, places, cell, column)
 
 

@@ -1,10 +1,11 @@
-"""Figures of cells that are printed so that nobody can be sure of them: ####, 1.234.567, a name……12.50."""
+"""Figures of cells that are not what they look like for sure: ####, 1.234.567, a name……12.50, numbers of vouchers."""
 
 from __future__ import annotations
 
 import re
 
 from extractor.model.layout import Grid
+from extractor.model.reading import Column
 
 # What sheets print in the place of a figure wider than its column.
 _OVERFLOW = re.compile(r"\s*[#＃]{2,}\s*")
@@ -13,6 +14,16 @@ _LED = re.compile(r"(?:[.．]{3,}|[…·‥]{2,})\s*(?P<figure>\d[\d,，]*(?:[.�
 # Points between thousands, commas before decimals, and figures that are of that kind or have three decimals.
 _POINTED = re.compile(r"-?\d{1,3}(?:\.\d{3})+,\d{1,2}|-?\d{1,3}(?:\.\d{3}){2,}|-?\d+,\d{1,2}")
 _OF_EITHER_KIND = re.compile(r"\s*-?\d{1,3}[.,]\d{3}\s*")
+
+# Numbers of vouchers behind their month: 5月17、32号凭证, 7月15号 in a column of vouchers.
+_VOUCHERS = re.compile(r"(?<=月)\d[\d、，,\s]*号(?=\s*凭证)")
+_IN_COLUMN = re.compile(r"(?<=月)\d[\d、，,\s]*号")
+
+
+def without_vouchers(text: str, column: Column | None) -> str:
+    """``text`` with the numbers of vouchers made illegible, which are no days; the same length."""
+    named = column is not None and "凭证" in "".join(column.path)
+    return (_IN_COLUMN if named else _VOUCHERS).sub(lambda found: "#" * len(found[0]), text)
 
 
 def odd_figures(text: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.model import values as found
-from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place
+from extractor.model.layout import Figure, Grid, Paragraph, Passage, Place, TableCell
 from extractor.model.reading import Column, DataTable, Reading
 from extractor.model.report import Date, DocumentNumber, Money, ReportHead
 from extractor.records.amount_pairs import amounts_of, pair_in
@@ -23,7 +23,7 @@ from extractor.records.cell_units import AIMED, NO_MONEY, is_measured, unit_besi
 from extractor.records.cut_figures import cut_figures
 from extractor.records.digit_cells import SetApart, amount_of, set_apart
 from extractor.records.evidence import evidence
-from extractor.records.odd_figures import led_amounts, odd_figures, pointed_figures
+from extractor.records.odd_figures import led_amounts, odd_figures, pointed_figures, without_vouchers
 from extractor.records.signed_figures import Signs, marked, signs
 from extractor.records.sources_in_cells import Sources, sources_in
 from extractor.records.struck import Struck, is_struck, struck_print
@@ -212,7 +212,7 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
     """The values of one spot; ``letters`` are those of all document numbers of the report."""
     text = spot.passage.text
     money = _amounts(spot)
-    dates = [] if _is_figure(spot) else find_all_dates(text, context) or _bare_year(spot)
+    dates = [] if _is_figure(spot) else find_all_dates(without_vouchers(text, spot.column), context) or _bare_year(spot)
     if dates:
         dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
         dates.sort(key=lambda each: each.start)
@@ -338,7 +338,7 @@ def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> 
         digits = apart.get((cell.row, cell.column))
         at = (cell.row, cell.column)
         in_doubt = at in cut or at in told.doubtful or (digits is not None and not digits.sure)
-        if table is not None and not header and figure(cell.passage.text) is not None:
+        if table is not None and not header and (figure(cell.passage.text) is not None or _is_short(cell)):
             if part is not None and column is not None and column.unit is not None:
                 measured = is_measured(part, column, places, cell)
                 if not measured and part.has_own_unit(cell.row, column):
@@ -350,6 +350,11 @@ def _cells(grid: Grid, table: DataTable | None, widths: Mapping[int, float]) -> 
         yield Spot(
             cell.passage, place, column, header, unit, measured, in_doubt, False, digits, at in told.negative, listed
         )
+
+
+def _is_short(cell: TableCell) -> bool:
+    """Whether a cell holds 35.6万 alone, an amount where its label says so."""
+    return cell.passage.text.rstrip().endswith(("万", "亿")) and bool(short_amount_in_cell(cell.passage.text))
 
 
 def _money(reading: Reading, spot: Spot, each: found.Money) -> Money:

@@ -38,6 +38,11 @@ def _shape() -> re.Pattern[str]:
     )
 
 
+@cache
+def _businesses() -> frozenset[str]:
+    return frozenset(load_patterns("agencies")["business"]["words"])
+
+
 class Sureness(IntEnum):
     """How surely a document number stands here, by its form alone."""
 
@@ -67,7 +72,7 @@ _NO_BRACKETS = str.maketrans("", "", "()〔〕")
 def agency_with_inset(run: str, after_digit: bool, sureness: Sureness) -> str | None:
     """Letters with a division in brackets, as printed (宁财(预)发), or ``None`` where ``run`` ends in none."""
     inset = _INSET.search(run)
-    if inset is None or inset["division"] not in load_patterns("agencies")["business"]["words"]:
+    if inset is None or inset["division"] not in _businesses():
         return None
     bare = run.translate(_NO_BRACKETS)
     letters = agency_in(bare, after_digit, sureness)
@@ -118,7 +123,8 @@ def _ends_in_lead_in(text: str) -> bool:
 def without_lead_ins(run: str) -> str:
     """``run`` after a body's own name (县水利局会水发) and its last lead-in that leaves something to be letters."""
     body = compiled_part("document_numbers", "body").search(run)
-    run = run[body.end() :] if body else run
+    of_office = body is not None and body[0].endswith("办") and run[body.end() :] in _businesses()
+    run = run[body.end() :] if body and not of_office else run  # 宝市财办资环 are letters whole
     bare = compiled_part("document_numbers", "bare_body").search(run)
     if bare and (_are_letters(run[bare.end() :]) or run[bare.end() :] in load_patterns("agencies")["national"]):
         return run[bare.end() :]

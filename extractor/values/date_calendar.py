@@ -86,11 +86,15 @@ def _month_or_day(found: re.Match[str], point: Point, line: str, partner: bool) 
         return None if unanchored else _no_month(found, point, month)
     if found["day"]:
         return _day(found, point, line)
-    tail = found["month_tail"] or ""
+    part_of_month(point, found["month_tail"] or "")
+    return point
+
+
+def part_of_month(point: Point, tail: str) -> None:
+    """Makes a month its 上旬, 中下旬; 月底 and 末 leave it whole."""
     if tail.endswith("旬"):
         point.precision = "range"
         point.first_day, point.last_day = _TENTHS[tail.removesuffix("旬")]
-    return point
 
 
 def _no_month(found: re.Match[str], point: Point, month: int) -> Point | None:

@@ -18,7 +18,8 @@ class Point:
     """A date as printed, offsets in squeezed text. ``year`` is ``None`` where the place itself tells none.
 
     ``last_day`` 0 stands for the end of ``last_month``. ``weak`` marks a figure that is a date only with a
-    partner (``1`` in 1-9月, ``十四`` in 十四和十六日), ``of_known_year`` what is none where nothing tells its year.
+    partner (``1`` in 1-9月, ``十四`` in 十四和十六日), ``of_known_year`` what is none where nothing tells its year,
+    ``months_on`` what is told by the month before it: 0 for 同月20日, 1 for 次月20日.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Point:
     of_known_year: bool = False
     annual: bool = False
     mark: str = ""
+    months_on: int | None = None
 
     @property
     def possible(self) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from extractor.patternbook import load_patterns
 from extractor.values.calendar import plan_years
 from extractor.values.compose import compiled_part, expand
-from extractor.values.date_calendar import calendar_point
+from extractor.values.date_calendar import calendar_point, part_of_month
 from extractor.values.date_point import Point, full_year, number, year_point
 
 _PARTNER_REACH = 60  # the longest date printed is under 30; the rest shows what follows it
@@ -17,7 +17,7 @@ _PARTNER_REACH = 60  # the longest date printed is under 30; the rest shows what
 @cache
 def _any_point() -> re.Pattern[str]:
     book = load_patterns("dates")
-    order = ("calendar", "years", "numeric", "plan", "listed_year")  # the commonest first
+    order = ("calendar", "years", "numeric", "plan", "listed_year", "told_month")  # the commonest first
     return re.compile(
         "|".join(f"(?P<{name}>{expand(book['patterns'][name]['regex'], book['parts'])})" for name in order)
     )
@@ -143,4 +143,26 @@ def _listed_year(found: re.Match[str], line: str) -> Point | None:
     return year_point(start, end, int(found["l_year"]), "listed_year")
 
 
-_READERS = {"years": _years, "numeric": _numeric, "plan": _plan, "listed_year": _listed_year}
+# 每月, 按月结算: what is done so every month is done on no day of its own.
+_MONTHLY = re.compile(r"[每逐按各]个?月[^。；;\n]*$")
+
+
+def _told_month(found: re.Match[str], line: str) -> Point | None:
+    start, end = found.span("told_month")
+    if not found["t_same"] and _MONTHLY.search(line, 0, start):
+        return None
+    point = year_point(start, end, int(found["t_year"]) if found["t_year"] else None, "calendar")
+    point.precision, point.months_on, point.last_day = "month", int(bool(found["t_next"])), 0
+    if found["t_day"]:
+        point.precision, point.first_day, point.last_day = "day", number(found["t_day"]), number(found["t_day"])
+    part_of_month(point, found["t_tail"] or "")
+    return point
+
+
+_READERS = {
+    "years": _years,
+    "numeric": _numeric,
+    "plan": _plan,
+    "listed_year": _listed_year,
+    "told_month": _told_month,
+}

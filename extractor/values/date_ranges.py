@@ -25,6 +25,7 @@ def points_in(line: str) -> Iterator[Point]:
             year, month, day = map(int, alone.groups())
             yield Point(0, 10, year, month, day, month, day, "day", "numeric")
             return
+    last: Point | None = None
     for anchor in compiled_part("dates", "anchor").finditer(line):
         while anchor.end() > done:
             place = anchor.start()
@@ -35,9 +36,32 @@ def points_in(line: str) -> Iterator[Point]:
             if point is None:
                 done = reach  # no date begins up to here, so no later anchor needs to look here again
                 break
-            joined = list(_joined(point, line))
-            yield from joined
-            done = max([point.start + 1, *(each.end for each in joined)])
+            done = point.start + 1
+            if _in_told_month(point, last, line):
+                for each in _joined(point, line):
+                    yield each
+                    last, done = each, max(done, each.end)
+
+
+def _in_told_month(point: Point, last: Point | None, line: str) -> bool:
+    """Whether the month of ``point`` is known; 同月 and 次月 take it from ``last``, the date before them.
+
+    2022年同月 behind no month tells its year alone.
+    """
+    if point.months_on is None:
+        return True
+    if last is None or last.precision == "year" or last.pattern != "calendar":
+        if point.year is None:
+            return False
+        point.end, point.precision = line.index("同", point.start), "year"
+        return True
+    later, month = divmod(last.last_month + point.months_on - 1, 12)
+    point.first_month = point.last_month = month + 1
+    if point.year is None and last.final_year is not None:
+        point.year, point.year_from = last.final_year + later, "context"
+    elif later:
+        point.relative = "次年"
+    return True
 
 
 def _joined(point: Point, line: str) -> Iterator[Point]:
@@ -96,7 +120,7 @@ def _range(point: Point, line: str) -> Point | None:
 def _partner(point: Point, line: str, start: int) -> Point | None:
     """The other end of a range that begins with ``point``, as printed at ``start``."""
     other = match_point(line, start)
-    if other is not None and not (other.weak and other.precision == "day"):
+    if other is not None and not (other.weak and other.precision == "day") and _in_told_month(other, point, line):
         if other.year_from == "century" and point.year is not None:
             other.year = point.year // 100 * 100 + (other.year or 0) % 100
         return other

@@ -97,7 +97,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             _set_year(point, *_coming_year(point, nearest, context.written))
         elif point.relative:
             budget_year = _budget_year_before(point, points, line)
-            _set_year(point, *_relative_year(point.relative, budget_year or nearest, context))
+            _set_year(point, *_relative_year(point.relative, budget_year or nearest or said, context))
         elif point.year is None:
             is_lost = _LOST_YEAR.search(line[max(0, point.start - 2) : point.start]) is not None
             missing = (None, "unknown") if is_lost else _missing_year(point, nearest, said, day, context)
@@ -133,8 +133,9 @@ def _budget_year_before(point: Point, points: Sequence[Point], line: str) -> int
 
 
 def _printed(point: Point, context: DateContext) -> int | None:
-    """The year of a day or month that prints it, which the context keeps; None of others."""
-    if point.year_from == "context":
+    """The year of a day or month that prints it, which the context keeps; None of others and of the day of writing."""
+    of_writing = context.written is not None and point.start_date() == point.end_date() == context.written.isoformat()
+    if point.year_from == "context" or of_writing:
         return None
     context.last_day = (point.last_month, point.last_day or 31)
     return point.final_year

@@ -21,6 +21,8 @@ _MODIFIER_REACH = 8
 # What a dash joins with the amount behind it: ￥5-￥6, 5万元-￥6.
 _BETWEEN = re.compile(r"[\da-zA-Z)）元圆万亿千-]")
 _BLUR_WITHIN = ("余", "多", "来")
+_POWER = re.compile(r"(?<!\d)10[⁰¹²³⁴-⁹]+")
+_POWER_OF_MONEY = re.compile(rf"(?:\d[\d.]*\s?[×xX*·]\s?)?{_POWER.pattern}\s?[万亿]?元")
 
 
 def find_money(text: str) -> list[Money]:
@@ -35,13 +37,18 @@ def find_money(text: str) -> list[Money]:
 @lru_cache(maxsize=64)
 def _amounts_in(text: str, squeezed: Squeezed) -> tuple[Money, ...]:
     """The amounts of a text; who looks for doubtful figures asks for those just read."""
-    drafts = list(drafts_in(squeezed, text))
+    drafts = [each for each in drafts_in(squeezed, text) if not _is_power(each, squeezed, text)]
     kept = confirmed(drafts, squeezed.text) if drafts else []
     return tuple(_finished(draft, squeezed, text) for draft in with_shared_units(kept, squeezed.text))
 
 
+def _is_power(draft: Draft, squeezed: Squeezed, text: str) -> bool:
+    """2.5×10⁴元: the raised figure is no mark of a note, and the amount none of 10元."""
+    return _POWER.search(text, *squeezed.span(draft.start, draft.end)) is not None
+
+
 def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:
-    """Where figures with a unit of money stand whose amount nobody can be sure of: 1，23万元, (5.6)万元, 3.5.7元.
+    """Where figures with a unit of money stand whose amount nobody can be sure of: 1，23万元, (5.6)万元, 10⁴元.
 
     Half-open offsets into ``text``, in reading order; :func:`find_money` reads none of them.
     """
@@ -49,6 +56,7 @@ def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:
     if "元" not in squeezed.text and "圆" not in squeezed.text:
         return []
     spans = [squeezed.span(*found.span()) for found in compiled_part("money", "doubtful").finditer(squeezed.text)]
+    spans += [found.span() for found in _POWER_OF_MONEY.finditer(text)]
     read = [(each.start, each.end) for each in find_money(text)] if spans else []
     return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
 
@@ -113,7 +121,8 @@ def modifier_around(line: str, start: int, end: int) -> str | None:
     before, last_chars, after, first_chars = _modifiers()
     words = []
     if line[start - 1 : start] in last_chars:
-        head = before.search(line[max(0, start - _MODIFIER_REACH) : start])
+        lead = line[max(0, start - _MODIFIER_REACH) : start]
+        head = None if compiled_part("money", "no_blur").search(lead) else before.search(lead)
         words += [head.group()] if head else []
     words += [word for word in _BLUR_WITHIN if line.find(word, start, end) >= 0]
     if line[end : end + 1] in first_chars:

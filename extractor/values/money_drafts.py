@@ -70,6 +70,7 @@ def drafts_in(squeezed: Squeezed, printed: str) -> Iterator[Draft]:
         else:
             done = place + 1  # no amount begins up to here, so no later anchor needs to look here again
     yield from _labelled(line)
+    yield from _included(line)
     yield from _summed(line)
     yield from _small_change(line)
 
@@ -138,6 +139,16 @@ def _in_unit(line: str, span: tuple[int, int], unit: str) -> Iterator[Draft]:
     if value is not None and factor is not None:
         magnitude = unit.removesuffix("元")
         yield Draft(*span, value, magnitude, unit, times(value, factor), "CNY", True, "labelled")
+
+
+def _included(line: str) -> Iterator[Draft]:
+    """50（含）万元, of which 50 is the figure."""
+    for found in compiled_part("money", "included").finditer(line) if "含)" in line else ():
+        mantissa, magnitude = parse_number(found["figure"]), found["scale"]
+        name = f"{magnitude}元"
+        factor = unit_factor(name)
+        if mantissa is not None and factor is not None:
+            yield Draft(*found.span(), mantissa, magnitude, name, times(mantissa, factor), "CNY", True, "amount")
 
 
 def _summed(line: str) -> Iterator[Draft]:

@@ -19,7 +19,7 @@ from extractor.values.numerals import parse_numeral, plain, times, unit_factor
 _SANE = Decimal(10) ** 24
 _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; clauses run to 40 characters
 _FIGURE_CHARS = "0123456789.,，零〇○一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
-_MARK_ENDS = frozenset("-—~至到一为、和与及或,，+")  # what "to" and the marks of a list end in
+_MARK_ENDS = frozenset("-—~至到一为、和与及或,，+±")  # what "to" and the marks of a list end in
 _DIGITS_IN_GROUP = 3  # between commas of thousands
 _FIGURE_ENDS = frozenset("0123456789.,")
 _SENTENCE_ENDS = "。；;\n!！?？"
@@ -234,7 +234,7 @@ def _parts_of(whole: Draft, line: str) -> Iterator[Draft]:
 def _mark_before() -> re.Pattern[str]:
     change = compiled_part("money", "change").pattern
     return re.compile(
-        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到|(?<=\d)一)|(?P<change>(?:[、,，]再?)?{change})|(?P<list>、|和|与|及|或|,|，|\+)"
+        rf"(?:\((?:不?含税?)\))?(?P<dash>-{{1,2}}|—{{1,2}}|~{{1,2}}|至|到|(?<=\d)一)|(?P<change>(?:[、,，]再?)?{change})|(?P<list>、|和|与|及|或|,|，|\+|±)"
     )
 
 
@@ -313,7 +313,7 @@ def _may_stand_before(words: str, start: int, line: str) -> bool:
 
 def _is_series(mark: str, start: int, end: int, line: str) -> bool:
     """60、75、90万元 needs a word that distributes, 60和90万元 none; 1、90万元 may be a numbered line."""
-    if mark in {"和", "与", "及", "或", "+"}:
+    if mark in {"和", "与", "及", "或", "+", "±"}:
         return True
     if _is_distributed(start, line) or compiled_part("money", "series_end").match(line, end) is not None:
         return True

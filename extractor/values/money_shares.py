@@ -67,7 +67,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 def summed_up(line: str) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """The figures of a sum in brackets and the magnitude behind it: (300+200)万元."""
-    if "+" in line:
+    if "+" in line or "±" in line:
         for found in compiled_part("money", "sum_in_brackets").finditer(line):
             figures = re.compile(r"[\d.,]+").finditer(line, *found.span("terms"))
             yield [each.span() for each in figures], found["scale"]

@@ -72,8 +72,23 @@ def by_name() -> dict[str, tuple[Division, ...]]:
         if short and short not in full:
             found[short].append(row)
     for zone, code in load_patterns("region_names")["zones"].items():
-        found[zone] = [row for row in divisions() if row.code == code]
+        found[zone] += [row for row in divisions() if row.code == code]
     return {name: tuple(sorted(rows, key=lambda row: -(row.valid_to or 9999))) for name, rows in found.items()}
+
+
+@cache
+def _short_names() -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, rows in by_name().items():
+        for row in rows:
+            if row.name != name and row.name[-1] == name[-1]:
+                found[row.code].append(name)
+    return found
+
+
+def short_names(code: str) -> list[str]:
+    """What the division of a code is called for short, with the same last character: 三都县, 科右前旗."""
+    return _short_names().get(code, [])
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache, partial
 from extractor.model.values import Score
 from extractor.patternbook import load_patterns, pattern_of
 from extractor.text.fold import Squeezed, squeeze
-from extractor.values.compose import compiled
+from extractor.values.compose import compiled, compiled_part
 from extractor.values.numerals import parse_numeral
 
 _PAIRING_REACH = 40  # between a score and its grade: 分，评价等级为 has 8, with a scale in brackets up to 35
@@ -97,6 +97,11 @@ def _scores(line: str, grades: list[_Found]) -> Iterator[_Found]:
         taken.add(found.end())
         if not _is_indicator(found, line) and not _is_compared_with(found, line):
             yield _scored(found, "score")
+    for grade in grades:
+        behind = compiled_part("grades", "in_brackets").match(line, grade.end)
+        if behind and taken.isdisjoint(range(*behind.span())):
+            taken.add(behind.end() - 1)
+            yield _Found(*behind.span("score"), _value(behind), None, grade.label, "score")
     for found in compiled("grades", "bare_score").finditer(line):
         if found.end() not in taken and not _is_compared_with(found, line) and _speaks_of_whole(found, line, grades):
             yield _scored(found, "bare_score")

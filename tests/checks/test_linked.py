@@ -23,7 +23,7 @@ def failed(text: str, score: Decimal | None = None) -> list[Check]:
 
 
 SLIPS = [
-    ("实际到位资金1,720万元。实际支付1,702.6万元，占到位资金的98.89%。", "rate_with_changed_digits"),
+    ("实际到位资金1,720万元。实际支付1,702.6万元，占到位资金的98.89%。", "share_of_one_whole"),
     ("安装智能水表9,860块。|涉及水表412块，占全部水表的4.28%。", "share_of_called"),
     ("年初计划补助4,400人，经三榜公示，核定补助对象4,236人，较计划减少146人。", "difference_from_called"),
     ("家长满意度92.6%，较上年有所上升；教师满意度86.4%，比家长低2.6个百分点。", "difference_from_called"),

@@ -67,6 +67,29 @@ def test_a_level_whose_points_do_not_add_up() -> None:
     assert status(found, "level_points") == ["fail", "pass"]
 
 
+@pytest.mark.parametrize(("points", "verdict"), [("20", "pass"), ("25", "fail")])
+def test_the_points_of_a_table_without_a_total_row_make_100(points: str, verdict: str) -> None:
+    rows = [["一级指标", "二级指标", "三级指标", "分值", "扣分", "得分"]]
+    told = (
+        ("执行率", points, "2"),
+        ("完成率", "30", "2"),
+        ("合格率", "20", "1"),
+        ("效益", "20", "3"),
+        ("满意度", "10", "1"),
+    )
+    for name, full, lost in told:
+        rows.append([name[:2], "", name, full, lost, str(int(full) - int(lost))])
+    writer = Writer()
+    writer.table(rows, kind="score", roles=ROLES)  # type: ignore[arg-type]
+    reading = writer.reading()
+    head = ReportHead(
+        overall_scores=[
+            OverallScore(subject=None, score=Decimal(points) + 71, grade=None, grade_text=None, evidence=[])
+        ]
+    )
+    assert status(run(reading, head, score_items(reading), Values()), "points_make_full") == [verdict]
+
+
 def test_two_tables_with_the_same_slip_are_both_told() -> None:
     """Forms of one kind on a page name their levels alike."""
     writer = Writer()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from extractor.model.report import Region
 from extractor.records.identity.abbreviations import abbreviations, definitions, fullest
+from extractor.records.identity.regions import public
+from extractor.values import region_by_code
 
 from tests.records.builder import Writer
 
@@ -46,6 +48,8 @@ COUNTY = Region(code="520304", name="遵义市播州区", province="贵州省", 
             "本报告所称“交通局”指某市交通运输局；“水务公司”是指某市水务发展有限公司。",
             [("交通局", "某市交通运输局"), ("水务公司", "某市水务发展有限公司")],
         ),
+        ("涉及某市东川县、石桥县及南岭区（以下简称两县一区）", [("两县一区", "某市东川县、石桥县及南岭区")]),
+        ("东川县、石桥县农业农村局（以下简称农业局）", [("农业局", "石桥县农业农村局")]),
         ("“双随机”指随机抽取检查对象，“三公经费”指公务接待等支出", []),
     ],
 )
@@ -68,3 +72,10 @@ def test_each_once_with_its_place() -> None:
     (found,) = abbreviations(reading, None)
     (place,) = found.evidence
     assert reading.pages.layouts[0].text[place.start : place.end] == "某市水务局"
+
+
+def test_a_body_of_a_place_that_is_printed_for_short() -> None:
+    banner = public(region_by_code("152221"))
+    assert fullest("旗林草局", "科右前旗林草局文件……旗林草局", banner) == "科右前旗林草局"
+    assert fullest("旗林草局", "科尔沁右翼前旗林草局……科右前旗林草局", banner) == "科尔沁右翼前旗林草局"
+    assert fullest("旗林草局", "旗林草局", banner) == "旗林草局"

@@ -1260,3 +1260,59 @@ def test_who_stands_above_the_date_of_the_cover_writes_of_itself(issuer: str, un
     writer.heading("一、项目概况")
     writer.paragraph("项目投资86.4万元。")
     assert head(writer.reading()).evaluated_units == units
+
+
+def test_every_unit_that_a_cover_names_under_the_same_key() -> None:
+    writer = Writer()
+    writer.paragraph("清河镇2023年度产业扶持资金绩效自评报告", centred=True, size=22)
+    for body in ("某县农业农村局", "某县林业和草原局", "某县农业农村局", "某县财政局"):
+        writer.paragraph(f"填报单位：{body}", centred=True)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    assert head(writer.reading()).evaluated_units == ["某县农业农村局", "某县林业和草原局", "某县财政局"]
+
+
+def test_the_body_above_the_title_writes_of_itself() -> None:
+    writer = Writer()
+    writer.paragraph("某县民政局", centred=True)
+    writer.paragraph("2024年度社会救助资金绩效自评报告", centred=True, size=22)
+    writer.heading("一、绩效目标分解下达情况")
+    writer.paragraph("本年度共下达社会救助资金40万元，已全部支付，救助困难群众三百余人次，资金使用规范。")
+    assert head(writer.reading()).evaluated_units == ["某县民政局"]
+
+
+def test_a_ticked_way_of_evaluation_behind_one_space() -> None:
+    writer = Writer()
+    writer.paragraph("财政支出项目绩效评价报告", centred=True, size=22)
+    writer.paragraph("项目单位 某县水利局", centred=True)
+    writer.paragraph("评价方式 部门（单位）绩效自评√ 财政部门组织评价□", centred=True)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    report = head(writer.reading())
+    assert (report.report_type, report.evaluation_kind, report.evaluator) == ("self_evaluation", "self", "某县水利局")
+
+
+def test_a_form_of_the_evaluation_in_the_title() -> None:
+    writer = Writer()
+    writer.paragraph("某区林业局2024年度森林管护资金绩效评价表", centred=True, size=22)
+    writer.heading("一、基本情况")
+    writer.paragraph("项目于当年实施。")
+    assert head(writer.reading()).project_name == "森林管护资金"
+
+
+@pytest.mark.parametrize(
+    ("told", "units", "project"),
+    [
+        ("道县水利局及时组织对2022年度灌区维护资金进行了绩效自评，现将情况报告如下：", ["道县水利局"], "灌区维护资金"),
+        ("道县水利局认真组织开展了2022年度灌区维护资金绩效自评工作。", ["道县水利局"], None),
+        ("道县水利局对2022年预算批复的15个项目开展了绩效自评。", ["道县水利局"], None),
+    ],
+)
+def test_who_writes_of_what_by_the_opening(told: str, units: list[str], project: str | None) -> None:
+    writer = Writer()
+    writer.paragraph("2022年度绩效自评报告", centred=True, size=22)
+    writer.paragraph(told)
+    writer.heading("一、基本情况")
+    writer.paragraph("资金于当年支付。")
+    report = head(writer.reading())
+    assert (report.evaluated_units, report.project_name) == (units, project)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from extractor.patternbook import load_patterns
 from extractor.records.problems.roles import amount_roles, date_role, rates
+from extractor.values import find_money
 
 BOOK = load_patterns("figures")
 
@@ -81,3 +82,18 @@ def test_rates_of_different_things_stay_apart() -> None:
     found = rates("设备利用率为45%，学员满意度为72.5%。")
     assert [(rate.name, str(rate.value)) for rate in found] == [("设备利用率", "45"), ("学员满意度", "72.5")]
     assert all(rate.standard is None for rate in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("实际按860元/人发放，高于规定标准520元/人", ["actual", "standard"]),
+        ("采购单价1,150元/台，高于市场价930元/台", ["actual", "standard"]),
+        ("按35元/亩支付管护费，涉及资金7.2万元", ["standard", "involved"]),
+        ("伙食补助410元/人·天，实际支出535元/人·天", ["standard", "actual"]),
+        ("尚欠120元/户", ["standard"]),
+    ],
+)
+def test_prices(text: str, roles: list[str]) -> None:
+    found = find_money(text)
+    assert amount_roles(text, [(each.start, each.end) for each in found]) == roles

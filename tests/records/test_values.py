@@ -158,6 +158,21 @@ def test_amounts_beside_their_label_in_a_form() -> None:
     ]
 
 
+def test_amounts_in_wan_alone_beside_their_label_and_none_of_what_is_counted() -> None:
+    writer = Writer()
+    writer.table(
+        [
+            [("资金情况（万元）", 3, 1), "年度资金总额", "760万"],
+            [None, "其中：财政拨款", "1.2亿"],
+            [None, "受益人数", "14万"],
+        ],
+        header=0,
+        row_units=dict.fromkeys(range(3), "万元"),
+    )
+    found = values(writer.reading(), HEAD)
+    assert [(money.text, str(money.yuan)) for money in found.money] == [("760万", "7600000"), ("1.2亿", "120000000")]
+
+
 def test_points_and_rates_beside_the_amounts_of_a_form_are_no_money() -> None:
     """The head of the points stands in pieces, above and below the line of the others."""
     writer = Writer()

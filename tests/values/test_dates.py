@@ -276,3 +276,14 @@ def test_a_day_of_a_year_that_is_told_takes_it() -> None:
 )
 def test_no_part_of_a_month_and_none_of_the_moon(text: str, days: list[str]) -> None:
     assert [f"{each.start_date}..{each.end_date}" for each in find_dates(text)] == days
+
+
+def test_the_day_of_writing_dates_no_tale() -> None:
+    context = DateContext(report_year=2020, written=datetime.date(2021, 8, 16))
+    find_dates("2021年8月16日", context)
+    found = find_dates("2020年下达扶持资金360万元。资金于当年6月拨付", context)
+    assert [(each.text, each.start_date) for each in found] == [("2020年", "2020-01-01"), ("当年6月", "2020-06-01")]
+    context = DateContext(report_year=2020, written=datetime.date(2021, 8, 16))
+    find_dates("2021年8月16日", context)
+    (first,) = find_dates("首批资金于3月15日拨付。", context)
+    assert (first.start_date, first.year_from) == ("2020-03-15", "reference")

@@ -164,6 +164,8 @@ def test_unit_in_header() -> None:
 def test_currency_and_modifier() -> None:
     (loan,) = find_money("世行贷款约2,500万美元")
     assert (loan.yuan, loan.value, loan.currency, loan.modifier) == (None, 25_000_000, "USD", "约")
+    assert [each.modifier for each in find_money("节约18.4万元，签约金额约90万元，签约6万元")] == [None, "约", None]
+    assert [each.modifier for each in find_money("控制在100±5万元")] == [None, "±"]
     (limit,) = find_money("不超过40万元")
     assert limit.modifier == "不超过"
 
@@ -174,6 +176,8 @@ def test_currency_and_modifier() -> None:
         ("支付监理费1，23万元", ["1，23万元"]),
         ("差额为（5.6）万元", ["（5.6）万元"]),
         ("投入资金1.234.567,89元", ["1.234.567,89元"]),
+        ("投资2.5×10⁴元、3 × 10⁵万元，每户10⁴元；注释10元¹", ["2.5×10⁴元", "3 × 10⁵万元", "10⁴元"]),
+        ("K12+300 200万元、A3-200 300.5万元", ["300 200万元", "200 300.5万元"]),
         ("分别安排5，6，7万元", []),
         ("（3）万元以上的采购", []),
         ("拨付1，234万元、23.5万元，余5元", []),

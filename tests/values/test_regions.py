@@ -66,6 +66,9 @@ def test_each_year_has_a_full_table(year: int) -> None:
         ("重庆市涪陵区", ["500102"]),
         ("贵阳市、遵义市", ["520100", "520300"]),
         ("南昌市及东湖区", ["360100", "360102"]),
+        ("科右中旗农牧局，准旗财政局和达茂旗", ["152222", "150622", "150223"]),
+        ("巴州财政局、和丰县、杜蒙县，锡盟行政公署", ["652800", "654226", "230624", "152500"]),
+        ("临夏州东乡县", ["622926"]),
     ],
 )
 def test_names(text: str, codes: list[str]) -> None:
@@ -87,6 +90,9 @@ def test_names(text: str, codes: list[str]) -> None:
         "上市场",
         "全市区域",
         "云南路",
+        "到达旗县",
+        "校准旗杆",
+        "每克州级补助",
     ],
 )
 def test_plain_words_and_open_names(text: str) -> None:
@@ -107,6 +113,11 @@ def test_names_of_their_time() -> None:
     assert new is not None
     assert (old.name, new.name) == ("襄樊市", "襄阳市")
     assert region_by_code("999999") is None
+
+
+def test_a_short_name_that_was_a_full_one_elsewhere() -> None:
+    assert [each.code for each in find_regions("东乡县教育局", 2022)] == ["622926"]
+    assert [each.code for each in find_regions("东乡县教育局", 2012, within="361000")] == ["361029"]
 
 
 def test_within_settles_shared_names() -> None:

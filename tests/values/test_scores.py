@@ -83,3 +83,19 @@ def test_a_figure_cut_by_a_mark_or_a_line_end_gives_no_half_of_a_score() -> None
     assert not [score for cut in "。，\n" for score in find_scores(f"综合得分为87{cut}5分")]
     assert [str(score.score) for score in find_scores("综合得分为87.5，5项指标扣分")] == ["87.5"]
     assert [str(score.score) for score in find_scores("综合得分为87\n等级为良")] == ["87"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("绩效评价结果：良（86.3分）。", [("86.3", "良")]),
+        ("评价等级“优秀”（得分93.2），好于上年。", [("93.2", "优秀")]),
+        ("评价等级为“优”（综合得分为93分）。", [("93", "优")]),
+        ("项目综合评分值为84.7分，评价结论良。", [("84.7", "良")]),
+        ("评价得分85分，等级为“良”（80分以上）。", [("85", "良")]),
+        ("评价等级分为优（100分）、良（85分）、中（70分）。", []),
+        ("评价等级为良（80）。", [("None", "良")]),
+    ],
+)
+def test_a_score_in_brackets_behind_its_grade(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(str(each.score), each.grade) for each in find_scores(text)] == told

@@ -1,4 +1,4 @@
-"""Equations as they are printed: 1,867.46万元＋600.24万元＝2,467.70万元; and coefficients."""
+"""Equations as they are printed: 1,867.46万元＋600.24万元＝2,467.70万元."""
 
 from __future__ import annotations
 
@@ -9,21 +9,16 @@ from itertools import pairwise
 
 from extractor.checks.engine import check
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, YUAN, Quantity, any_rough
+from extractor.checks.quantities import RATE, Quantity, any_rough
 from extractor.checks.units import HUNDRED, ZERO, factor
-from extractor.checks.worded.clauses import MARKS, Clause
+from extractor.checks.worded.clauses import MARKS
 from extractor.checks.worded.formulas import is_near, printed_half
-from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
-
-_words = WORDINGS["equations"]
 
 _TERM = rf"[（(]?[{MARKS}](?:[^{MARKS}，。；+＋\-－−×*xX÷/／=＝）)]{{0,6}})?[）)]?"
 _EQUATION = re.compile(rf"{_TERM}(?:[+＋\-－−×*xX÷/／]{_TERM})+[=＝≈][{MARKS}]")
 _OPERATOR = re.compile(r"[+＋\-－−×*xX÷/／]")
 _SIGNS = {"＋": "+", "－": "-", "−": "-", "*": "×", "x": "×", "X": "×", "/": "÷", "／": "÷"}
-# A coefficient lies below this, and multiplies an amount of so many digits to another near it.
-LARGEST, DIGITS, REACH, BEFORE = Decimal(3), 4, 6, 20
 
 
 def equations(material: Material) -> Iterator[Check]:
@@ -49,41 +44,6 @@ def equations(material: Material) -> Iterator[Check]:
                 f"{stated.said}{'' if good else f'不成立，应为{shown}'}{'成立' if good else ''}。",
                 material.printed(stated, *inputs), stated.value, round(computed, 4),
             )  # fmt: skip
-
-
-def coefficients(material: Material) -> Iterator[Check]:
-    """绩效系数0.9795, and 1,906.54万元 that becomes 1,867.46万元. Never fails."""
-    told = [each for clause in material.clauses for each in _coefficients(clause)]
-    if not told:
-        return
-    for scope in material.neighbours:
-        amounts = [each for each in scope.by_unit.get(YUAN, []) if each.per is None and each.digits >= DIGITS]
-        for index, made in enumerate(amounts):
-            before = amounts[max(0, index - REACH) : index]
-            found = next(
-                (
-                    (amount, each)
-                    for amount in before
-                    for each in told
-                    if amount.value != made.value
-                    and abs(amount.value * each.value - made.value)
-                    <= printed_half(made) + amount.value * printed_half(each) / HUNDRED
-                ),
-                None,
-            )
-            if found is not None:
-                yield check(
-                    "product_of_coefficient", "pass", f"所述{made.said}与{found[0].said}×{found[1].said}一致。",
-                    material.printed(made, *found), made.value,
-                    plain(round(found[0].value * found[1].value, 4)),
-                )  # fmt: skip
-
-
-def _coefficients(clause: Clause) -> Iterator[Quantity]:
-    if "系数" in clause.words:
-        for each in clause.quantities:
-            if not each.unit and ZERO < each.value < LARGEST and _words["coefficient"].search(each.before(BEFORE)):
-                yield each
 
 
 def _sign(words: str, first: int, second: int) -> str:

@@ -175,6 +175,8 @@ def orders(material: Material) -> Iterator[Check]:
         run = run_behind(clause, index - 1)
         if run is None or len(run.figures) < SURE:
             continue
+        if re.search("[，,；;]", clause.words[match.end() : clause.marks[index]]):
+            continue  # 由高到低依次为甲、乙、丙，均超过75分: what is put in order has no figures
         values = [each.value for each in run.figures]
         falling = match["falls"] is not None
         good = values == sorted(values, reverse=falling)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property, partial
 
 from extractor.checks.engine import check, compared, rate_fits, tight
-from extractor.checks.figures_told import has_swapped_digits
+from extractor.checks.figures_told import has_swapped_digits, is_swapped_rate
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, share_said
 from extractor.checks.units import HUNDRED, ZERO, half
@@ -90,8 +90,9 @@ def named_shares_with_slips(material: Material) -> Iterator[Check]:
                 continue
             places = decimals(rate.text)
             for whole in wholes:
-                shown = round(part.value / whole.value * HUNDRED, places)
-                if has_swapped_digits(rate.value, shown) and called & pairs_of_han(whole.words_before(BEFORE)):
+                share = part.value / whole.value * HUNDRED
+                shown = round(share, places)
+                if is_swapped_rate(rate.value, share, places) and called & pairs_of_han(whole.words_before(BEFORE)):
                     yield check(
                         "share_of_one_whole", "fail",
                         f"所述{rate.said}，与{share_said(part, whole, shown)}不一致。",

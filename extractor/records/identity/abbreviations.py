@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from extractor.records.evidence import evidence
 from extractor.records.identity.organisations import is_organisation
 from extractor.text.fold import usual_marks
 from extractor.values import find_regions
+from extractor.values.region_table import short_names
 
 # A short form longer than this is a sentence, not an abbreviation (the longest sensible ones have about 20).
 LONGEST_SHORT = 30
@@ -26,6 +28,7 @@ DEFINED = re.compile(r"[（(]\s*(?:以下|下称|简称)[^（()）]{1,40}[）)]"
 _MEANING = re.compile(
     r"[“\"「](?P<short>[^“”\"「」]{2,12})[”\"」](?:均|特)?是?指(?:代|的是)?(?P<full>[^，。；：“”\"（(]{4,40})(?=[，。；（(]|$)"
 )
+_COUNTED = re.compile(r"[两二三四五六七八九十]{1,2}个?[省市县区旗镇乡村街局家部单]")
 _PAIRS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「", "’": "‘"}
 _DEFINES = re.compile("称|指")
 _STOPS = "，。；：、！？,;:\n\t"
@@ -60,6 +63,8 @@ def definitions(text: str) -> list[Definition]:
 
 def _defined(before: str, short: str) -> Definition | None:
     start, end = full_name(before, short)
+    while _COUNTED.match(short) and before[:start].endswith("、"):  # 甲县、乙县及丙区（以下简称两县一区）
+        start = full_name(before[: start - 1], "　")[0]
     start += _role(before[start:end])
     full = before[start:end].strip('《》“”"「」 ')
     return Definition(short, "".join(full.split()), start, end) if end > start else None
@@ -112,10 +117,16 @@ def fullest(name: str, whole: str, region: Region | None) -> str:
     """
     if region is None:
         return name
-    for longer in _longer_forms(name, region):
+    for longer in [*_longer_forms(name, region), *_with_short_level(name, region)]:
         if longer in whole:
             return longer
     return name
+
+
+def _with_short_level(name: str, region: Region) -> Iterator[str]:
+    """``name`` with what its county or city is called for short for the bare word: 旗财政局 → 科右前旗财政局."""
+    for code in filter(None, (region.county_code, region.city_code)):
+        yield from (short + name[1:] for short in short_names(code) if name.startswith(short[-1]))
 
 
 def _longer_forms(name: str, region: Region) -> list[str]:

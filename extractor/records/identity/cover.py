@@ -94,7 +94,7 @@ def keys_in(text: str) -> list[Key]:
         known = _wordings().get(name)
         if known is not None:
             keys.append(Key(known[0], known[1], match.start("key"), match.end()))
-    spaced = None if keys else _spaced_key().match(text)
+    spaced = None if keys else _spaced_key(ticked=any(box in text for box in TICKED)).match(text)
     if spaced:
         keys.append(Key(*_wordings()[_bare(spaced["key"])], spaced.start("key"), spaced.end()))
     return keys
@@ -242,9 +242,10 @@ def _key() -> re.Pattern[str]:
 
 
 @cache
-def _spaced_key() -> re.Pattern[str]:
-    """A long key at the start of a line with one space behind it (项目单位 某区民政局)."""
-    names = [name for name, (told, _) in _wordings().items() if len(name) >= SHORTEST_SPACED and told in _SPACED]
+def _spaced_key(ticked: bool) -> re.Pattern[str]:
+    """A long key at the start of a line with one space behind it (项目单位 某区民政局; 评价方式 自评√ 财政评价□)."""
+    fields = _SPACED | {"evaluation_kind"} if ticked else _SPACED
+    names = [name for name, (told, _) in _wordings().items() if len(name) >= SHORTEST_SPACED and told in fields]
     ordered = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return re.compile(rf"\s*(?P<key>{ordered})\s(?=[^\s：:及和与]{{2}})(?![^\n]*[，。；])")
 

@@ -142,22 +142,32 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
 
 
 def _covered(sources: Sources, name: str) -> list[Party]:
-    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word."""
+    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word.
+
+    Lines that repeat the key (填报单位：甲局, 填报单位：乙局) tell further units.
+    """
     generic = load_patterns("head")["evaluators"]["not"]
+    told: dict[str, Party] = {}
+    tier = 0
     for found in sources.cover.all(name):
+        if told and (name != "evaluated_units" or found.tier != tier or found.evidence[0].table):
+            continue
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
         names = [body_of(each) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
         if any(_is_body(each) for each in names) or (names and name != "evaluator" and not _things().search(names[0])):
-            return [party for each in names for party in _parted(Party(each, found.evidence))]
-    return []
+            for party in (party for each in names for party in _parted(Party(each, found.evidence))):
+                told.setdefault(party.name, party)
+            tier = found.tier
+    return list(told.values())
 
 
 def _issuing(sources: Sources) -> Party | None:
-    """The public body right above a date on the cover of a self-evaluation that nobody signs."""
+    """The public body right above the date on the cover, or above the title, of a self-evaluation that nobody signs."""
     lines = front_lines(sources.reading) if sources.self_written else []
     for line, below in pairwise(lines):
-        dated = [date for date in find_dates(below.plain) if len(date.text) == len(below.plain)]
-        if dated and not line.prose and is_organisation(line.plain) and "财政" not in line.plain:
+        dated = any(len(date.text) == len(below.plain) for date in find_dates(below.plain))
+        titled = sources.title is not None and sources.title.text.startswith(below.plain)
+        if (dated or titled) and not line.prose and is_organisation(line.plain) and "财政" not in line.plain:
             return Party(line.plain, evidence(line.passage.stripped(), sources.reading.pages))
     return None
 

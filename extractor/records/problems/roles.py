@@ -59,7 +59,10 @@ def amount_roles(text: str, spans: Sequence[Span]) -> list[AmountRole | None]:
         joint = text[previous[1] : start] if previous else None
         is_listed = joint is not None and _SERIES.fullmatch(joint)  # 分别为50万元、30万元
         before = "" if is_listed else _before(text, start, previous[1] if previous else 0)
-        told = cast("AmountRole | None", _told("amount", before, _behind(text, end)))
+        behind = _behind(text, end)
+        told = cast("AmountRole | None", _told("amount", before, behind))
+        if told != "actual" and pattern_of("figures", "price", "after").match(behind):
+            told = "standard"
         roles.append(told or (roles[-1] if is_listed else None))  # 预算120万元，35万元尚未支付
         previous = (start, end)
     return roles
