@@ -489,3 +489,24 @@ def test_what_is_no_kind_of_expenditure_with_its_amount(cell: str) -> None:
         """
     )
     assert yuan(found) == ["27385200"]
+
+
+def test_a_dash_between_a_label_and_its_rates_is_no_label() -> None:
+    report = report_of(
+        """
+        项目 | 合计 | 出国费 | 接待费
+        2021年决算数 | 486,230.15 | 0.00 | 84,111.75
+        2022年决算数 | 297,604.82 | 0.00 | 56,248.20
+        增减率（%） | -38.79 | — | -33.13
+        """,
+        "“三公”经费对比表",
+        "单位：元",
+    )
+    assert [money.text for money in report.money] == [
+        "486,230.15",
+        "0.00",
+        "84,111.75",
+        "297,604.82",
+        "0.00",
+        "56,248.20",
+    ]
