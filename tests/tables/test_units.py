@@ -510,3 +510,21 @@ def test_a_dash_between_a_label_and_its_rates_is_no_label() -> None:
         "0.00",
         "56,248.20",
     ]
+
+
+def test_counts_below_a_head_of_money_are_no_amounts() -> None:
+    report = report_of(
+        """
+        资产类别 | 期初余额 | < | 期末余额 | < | 净值
+        ^ | 数量 | 金额 | 数量 | 金额 | ^
+        房屋及构筑物 | 14 | 2,950.00 | 14 | 2,980.00 | 2,063.80
+        通用设备 | 918 | 1,204.35 | 930 | 1,320.00 | 516.83
+        专用设备 | 206 | 548.25 | 211 | 640.15 | 278.19
+        """,
+        "资产变动情况表",
+        "单位：万元、台（套）",
+    )
+    (table,) = report.tables
+    assert table.unit == "万元"
+    assert {money.evidence[0].column for money in report.money} == {2, 4, 5}
+    assert len(report.money) == 9
