@@ -522,7 +522,7 @@ def test_counts_below_a_head_of_money_are_no_amounts() -> None:
         专用设备 | 206 | 548.25 | 211 | 640.15 | 278.19
         """,
         "资产变动情况表",
-        "单位：万元、台（套）",
+        "单位：万元",
     )
     (table,) = report.tables
     assert table.unit == "万元"

@@ -126,8 +126,13 @@ def _without_chance(
 
 
 def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
-    """The atoms of a region, cut at gutters."""
-    return [atom for line, parts in zip(region.lines, region.parts, strict=True) for atom in cut_at(at, line, parts)]
+    """The atoms of a region, cut at gutters; names of groups alone in their rows stay whole."""
+    rows = zip(region.lines, region.parts, strict=True)
+    return [a for line, parts in rows for a in (parts if _is_group_alone(parts) else cut_at(at, line, parts))]
+
+
+def _is_group_alone(parts: Sequence[Atom]) -> bool:
+    return len(parts) == 1 and is_numbered_group(parts[0].text)
 
 
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
@@ -143,7 +148,7 @@ def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) ->
     """The heads over several columns: those right above a ruling that leaves out the first column and has other heads
     below it, or, where there is none, those of the tree. Numbered names of groups alone in their rows are like them."""
     over = {atom for head in groups_of(tree) for atom in head.atoms}
-    alone = {parts[0] for parts in region.parts if len(parts) == 1 and is_numbered_group(parts[0].text)}
+    alone = {parts[0] for parts in region.parts if _is_group_alone(parts)}
     if region.heads_end is None or region.left is None:
         return over | alone
     within = (region.top, region.heads_end - LEAST_ROW)
