@@ -226,4 +226,4 @@ def test_numbers_of_rows_that_count_totals_too() -> None:
         rows, kind="funds", roles=["serial", "unit_name", "budget_amount", "paid_amount"],
         units=[None, None, "万元", "万元"], marks={4: "total"},
     )  # fmt: skip
-    assert statuses(writer, "rows_numbered") == []
+    assert statuses(results(writer), "rows_numbered") == []
