@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.model.geometry import Box, Run
 
 from tests.tables.drawn import SIZE, across, grids, lattice, page, run
@@ -249,19 +250,19 @@ def test_names_in_the_middle_of_striped_rows_stand_for_all_of_them() -> None:
         ]
 
 
-def test_numbered_names_of_groups_alone_in_white_rows_stand_over_all_columns() -> None:
-    rows = [
-        ["一、工程类"],
-        ["管网", "12.00", "9.00"],
-        ["二、货物类"],
-        ["水泵", "8.00", "8.00"],
-        ["阀门", "6.20", "5.00"],
-    ]
-    heads = [cell(0, place) for place in range(3)]
-    runs = [centred(words, box) for words, box in zip(("名称", "合同金额", "已付金额"), heads, strict=True)]
-    for number, row in enumerate(rows, 1):
-        wide = 3 if len(row) == 1 else 1
-        runs += [centred(words, cell(number, place, 1, wide)) for place, words in enumerate(row)]
-    shades = [*heads, *(cell(row, place) for row in (2, 4) for place in range(3))]
+@pytest.mark.parametrize("number", ["一、", ""])
+def test_names_of_groups_alone_in_white_rows_stand_over_all_columns(number: str) -> None:
+    """Four columns: the middle of the table is that of no column."""
+    rows = [[f"{number}工程类"], ["管网", "3", "12.00", "9.00"], [f"{number}货物类"], ["水泵", "1", "8.00", "8.00"]]
+    rows += [["阀门", "2", "6.20", "5.00"]]
+    heads = [cell(0, place) for place in range(4)]
+    runs = [centred(words, box) for words, box in zip(("名称", "份数", "合同金额", "已付金额"), heads, strict=True)]
+    for place, row in enumerate(rows, 1):
+        wide = 4 if len(row) == 1 else 1
+        runs += [centred(words, cell(place, column, 1, wide)) for column, words in enumerate(row)]
+    shades = [*heads, *(cell(row, column) for row in (2, 4) for column in range(4))]
+    told = [[*row, None, None, None] if len(row) == 1 else row for row in rows]
     (grid,) = grids(page(runs, shades=shades))
-    assert grid.texts()[1:] == [[*row, None, None] if len(row) == 1 else row for row in rows]
+    assert grid.texts()[1:] == told
+    (grid,) = grids(page(runs, [across(TOP + HEIGHT * row, COLUMNS[0], COLUMNS[-1]) for row in range(7)]))
+    assert grid.texts()[1:] == told

@@ -16,6 +16,7 @@ from extractor.tables.broken_values import are_stacked, with_seconds, with_whole
 from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
+from extractor.tables.inferred.rows.groups import names_group
 from extractor.tables.inferred.rows.totals import centred_totals
 from extractor.tables.inferred.side_by_side import ABOVE, below_captions
 from extractor.tables.rest import Rest
@@ -28,7 +29,6 @@ from extractor.tables.shaded.white_rows import (
     TALLEST_ROW,
     are_rows,
     has_figure,
-    is_group,
     is_one_row,
     names_midway,
     row_beside,
@@ -261,10 +261,11 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
         if last > first and (owner[row][first] == -1 or owner[row][first] != owner[row][last]):
             over.append((row, *under_group(atom, (first, last), rows[row + 1], columns, rules)))
         held.setdefault((row, first), []).append(atom)
+    by_row = [[atom for place, texts in held.items() if place[0] == row for atom in texts] for row in range(len(owner))]
     groups = {
         row
-        for row in range(len(owner))
-        if is_group([a for place, texts in held.items() if place[0] == row for a in texts], columns)
+        for row, (texts, below) in enumerate(pairwise(by_row))
+        if names_group(texts, columns) and (has_figure(below) or names_group(below, columns))
     }
     over = [span for span in over if span[0] not in groups]
     valued = {row for (row, column), texts in held.items() if owner[row][column] != -1 and has_figure(texts)}

@@ -12,7 +12,7 @@ from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
 from extractor.tables.inferred.bands import is_remark, outward
 from extractor.tables.inferred.gutters import MEET
 from extractor.tables.inferred.page_lines import TABLE_PARTS
-from extractor.tables.meaning.wording import is_caption, is_figure, is_numbered_group, is_sum
+from extractor.tables.meaning.wording import is_caption, is_figure, is_sum
 from extractor.tables.ruled.lattice import Span
 
 # Points of the shortest row, and of a white row at most.
@@ -140,13 +140,6 @@ def is_one_row(white: Sequence[Atom], columns: Sequence[float], valued: Collecti
     return not has_figure(white) and all(
         bisect_right(columns, atom.x0 + MEET) == bisect_left(columns, atom.x1 - MEET) for atom in white
     )
-
-
-def is_group(texts: Sequence[Atom], columns: Sequence[float]) -> bool:
-    """Whether the texts of a row are the numbered name of a group of rows alone, in the table's middle."""
-    if len(texts) != 1 or not is_numbered_group(texts[0].text):
-        return False
-    return abs(texts[0].x0 + texts[0].x1 - columns[0] - columns[-1]) <= 2 * CENTRED
 
 
 def names_midway(

@@ -14,6 +14,7 @@ from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of, grouped
 from extractor.tables.inferred.head_groups import Head, depth_of, head_grid
 from extractor.tables.inferred.region import Region
+from extractor.tables.inferred.rows.groups import names_group
 from extractor.tables.inferred.rows.totals import centred_totals
 from extractor.tables.meaning.wording import is_complete
 from extractor.tables.ruled.lattice import Lattice, lattice_with, spans_between
@@ -59,6 +60,8 @@ def row_ruled(
     sides = [[True] * (len(rows) - 1) for _ in edges]
     placed = [(*column_of(edges, atom), atom) for atom in atoms]
     wide = [*_wide(atoms, rows, edges), *centred_totals(placed, rows, edges), *_over_rules(atoms, rows, edges, rules)]
+    held = [[a for a in atoms if upper <= a.middle < lower] for upper, lower in pairwise(rows)]
+    wide += [(row, 0, len(edges) - 2) for row, texts in enumerate(held) if row and names_group(texts, edges)]
     for row, first, last in wide:
         for edge in range(first + 1, last + 1):
             sides[edge][row] = False
