@@ -12,7 +12,7 @@ from extractor.model.geometry import Ruling
 from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of, grouped
-from extractor.tables.inferred.head_groups import Head, depth_of, head_grid
+from extractor.tables.inferred.head_groups import Head, groups_of, head_grid
 from extractor.tables.inferred.region import Region
 from extractor.tables.inferred.rows.groups import names_group
 from extractor.tables.inferred.rows.totals import centred_totals
@@ -32,6 +32,8 @@ LEAST_ENDS = 2
 CROWDED_SHARE = 0.2
 # Columns over which a ruling below heads of groups reaches at most.
 MOST_INSIDE = 14
+# Type sizes that a head is off the middle of the columns below it.
+OFF = 1.5
 
 
 def row_ruled(
@@ -66,13 +68,26 @@ def row_ruled(
         for edge in range(first + 1, last + 1):
             sides[edge][row] = False
     alone = region.heads_end is not None and abs(region.heads_end - inner[0]) < SAME_ROW
-    if depth_of(tree) > 1 and alone and not any(rows[0] < rule.at < inner[0] for rule in rules):
+    groups = groups_of(tree)
+    if (
+        groups
+        and all(_is_over(head, edges) for head in groups)
+        and alone
+        and not any(rows[0] < rule.at < inner[0] for rule in rules)
+    ):
         cuts, heads = head_grid(tree, edges, *rows[:2])
         spans, _ = spans_between(floors[1:], [side[1:] for side in sides])
         spans = [replace(span, row=span.row + len(cuts) - 1) for span in spans]
         return lattice_with(list(edges), [*cuts, *rows[2:]], [*heads, *spans])
     spans, owner = spans_between(floors, sides)
     return Lattice(list(edges), rows, spans, owner)
+
+
+def _is_over(head: Head, edges: Sequence[float]) -> bool:
+    """Whether a head stands in the middle over the columns of those below it."""
+    places = [place for leaf in head.leaves() for atom in leaf.atoms for place in column_of(edges, atom)]
+    middle = (edges[min(places)] + edges[max(places) + 1]) / 2
+    return min(places) < max(places) and abs(head.centre - middle) <= OFF * head.atoms[0].size
 
 
 def _parts_cells(rule: Ruling, inner: Sequence[float], edges: Sequence[float]) -> bool:
