@@ -17,7 +17,7 @@ from extractor.tables.meaning.units import (
 )
 from extractor.tables.meaning.wording import LONGEST_HEAD, fold, is_word, role_of, table_pattern
 from extractor.values import unit_in
-from extractor.values.figures import figure, folded
+from extractor.values.figures import figure, folded, is_blank
 
 # Columns of these roles hold no money, whatever unit stands near their head.
 NO_MONEY = frozenset(
@@ -52,7 +52,7 @@ def unit_beside(
 def is_measured(part: TablePart, column: Column, places: Places, cell: TableCell) -> bool:
     """Whether a bare figure stands in a row whose label, the nearest words left of it, counts no money."""
     label = _left_of(places, cell)
-    while label is not None and (not label.passage.text.strip() or figure(label.passage.text) is not None):
+    while label is not None and (is_blank(label.passage.text) or figure(label.passage.text) is not None):
         label = _left_of(places, label)
     head = part.column_at(label.column) if label else None
     if label is None or (head and head.path and "名称" in head.path[-1]):

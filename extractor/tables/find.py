@@ -68,7 +68,7 @@ def find(page: Page, above: TablePiece | None = None) -> tuple[list[TablePiece],
         pieces += more
     pieces.sort(key=lambda piece: (piece.box.y0, piece.box.x0))
     lines_left = without_overhang(pieces, rest.lines, horizontal)
-    return pieces, captions_apart(lines_left, pieces) if len(pieces) > 1 else lines_left
+    return pieces, captions_apart(lines_left, pieces)
 
 
 def open_at_end(layout: PageLayout) -> TablePiece | None:

@@ -214,3 +214,16 @@ def test_scores_told_section_by_section() -> None:
     for score, expected in (("76.8", ["pass", "pass"]), ("77.3", ["fail", "pass"]), ("60", ["pass"])):
         said = OverallScore(subject=None, score=Decimal(score), grade=None, grade_text=None, evidence=[])
         assert statuses(results(writer, ReportHead(overall_scores=[said])), "section_scores") == expected
+
+
+def test_numbers_of_rows_that_count_totals_too() -> None:
+    """行次 numbers every row: that of 合计 is lacking among the plain ones."""
+    writer = Writer()
+    rows = [["行次", "单位", "预算", "支出"]]
+    rows += [[str(n), f"第{n}小学", "20.00", "18.00"] for n in (1, 2, 3)]
+    rows += [["4", "合计", "60.00", "54.00"], ["5", "年初结转", "6.00", "5.00"]]
+    writer.table(
+        rows, kind="funds", roles=["serial", "unit_name", "budget_amount", "paid_amount"],
+        units=[None, None, "万元", "万元"], marks={4: "total"},
+    )  # fmt: skip
+    assert statuses(results(writer), "rows_numbered") == []

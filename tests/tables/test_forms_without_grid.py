@@ -86,6 +86,12 @@ def test_paragraphs_below_a_form_are_not_of_it() -> None:
     assert not any("附件" in cell.passage.text for cell in grid.cells)
 
 
+def test_who_filled_a_form_in_stands_below_it() -> None:
+    below = [centred("填报人：裴少卿", 150, 346), centred("填报日期：2023年2月", 400, 346)]
+    (grid,) = grids(page([*form(), *below]))
+    assert (grid.n_rows, [text for text in grid.texts()[-1] if text]) == (13, ["总分", "96"])
+
+
 def test_upright_rulings_alone() -> None:
     rows = [
         ["镇名", "到位数", "支出数"],

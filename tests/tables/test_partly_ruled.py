@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.model.geometry import Run
 
 from tests.tables.drawn import across, down, filled, grids, lattice, page, run
@@ -280,3 +282,28 @@ def test_figures_at_the_right_of_heads_in_the_middle_are_one_column() -> None:
         ["文化馆", "9", "77.60"],
     ]
     assert _upright(rows, [50, 150, 350, 450]) == rows
+
+
+def test_heads_of_two_levels_above_rows_that_are_ruled_off() -> None:
+    """No ruling parts 甲区 from 得分 below it; those below each row are drawn cell by cell."""
+    edges = [50.0, 120.0, 180.0, 250.0, 320.0, 390.0, 460.0, 540.0]
+    rows = [
+        ["决策", "15", "13.5", "90.00%", "14", "93.33%", "91.67%"],
+        ["过程", "25", "20.3", "81.20%", "22.1", "88.40%", "84.80%"],
+        ["产出", "35", "31.6", "90.29%", "33", "94.29%", "92.29%"],
+        ["效益", "25", "21.7", "86.80%", "23.5", "94.00%", "90.40%"],
+    ]
+    runs = [run(words, x + 8, 109) for x, words in ((50, "指标"), (120, "分值"), (460, "平均得分率"))]
+    runs += [run("甲区", 240, 102), run("乙区", 380, 102)]
+    runs += [run(words, x + 8, 118) for x, words in zip(edges[2:], ("得分", "得分率") * 2, strict=False)]
+    runs += [
+        run(words, x + 8, 138 + 18 * r) for r, row in enumerate(rows) for x, words in zip(edges, row, strict=False)
+    ]
+    rules = [across(98, 50, 540), across(133, 50, 540)]
+    rules += [across(151 + 18 * r, a, b) for r in range(4) for a, b in pairwise(edges)]
+    (grid,) = grids(page(runs, rules))
+    assert grid.texts() == [
+        ["指标", "分值", "甲区", None, "乙区", None, "平均得分率"],
+        [None, None, "得分", "得分率", "得分", "得分率", None],
+        *rows,
+    ]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractor import text
 from extractor.model.geometry import Box, Run
+from extractor.model.layout import Paragraph
 from extractor.tables import stitch, understand
 
 from tests.tables.drawn import across, layout, page, run
@@ -107,6 +108,26 @@ def test_text_beside_a_table_is_no_column() -> None:
     runs = [run(words, 300, 100 + 16 * number) for number, words in enumerate(told)]
     ((_, texts),) = read([*drawn(100)[:12], *runs], [97.0, 113.0, 164.0], ends=ENDS[:1])
     assert texts == LEFT
+
+
+def test_text_beside_a_table_without_rulings_and_its_caption_is_read_behind_it() -> None:
+    told = [
+        "　　本年各镇收到补助三十三万",
+        "元，其中乙镇收到13.50万元，为",
+        "各镇中最多；丙镇因工程推迟，资",
+        "金于年底才拨付到位，支出不多，",
+        "尚余资金将结转下年。",
+    ]
+    for left, places in ((60.0, [320.0, 360.0, 460.0]), (360.0, [60.0, 100.0, 200.0])):
+        runs = [run("表1 补助发放表", places[0] + 50, 74), run("单位：万元", places[2], 90)]
+        runs += [run(t, places[c], 108 + 18 * r) for r, row in enumerate(LEFT) for c, t in enumerate(row)]
+        runs += [run(words.strip("　"), left + 10.5 * words.count("　"), 74 + 16 * n) for n, words in enumerate(told)]
+        one = layout(page([run("各项资金如下：", 60, 40), *runs, run("以上为各镇上报数。", 81, 200)]))
+        blocks = text.blocks([one], grids := stitch([one]))
+        (table,) = understand(blocks)
+        assert (table.unit, table.grid.caption.text, table.grid.texts()) == ("万元", "表1 补助发放表", LEFT)
+        behind = [block.text for block in blocks[blocks.index(grids[0]) + 1 :] if isinstance(block, Paragraph)]
+        assert behind == ["".join(told).strip("　"), "以上为各镇上报数。"]
 
 
 def test_a_dash_for_nothing_ends_a_row() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.model.geometry import Box, Run
 
 from tests.tables.drawn import SIZE, across, grids, lattice, page, run
@@ -214,3 +215,54 @@ def test_names_on_the_edges_of_striped_rows_stand_for_the_rows_around_them() -> 
     (grid,) = grids(page(runs, shades=shades))
     assert [row[0] for row in grid.texts()] == ["乡镇", "甲镇", None, "乙镇", None, "丙镇", None]
     assert [tuple(row[1:]) for row in grid.texts()[1:]] == rows
+
+
+def test_names_in_the_middle_of_striped_rows_stand_for_all_of_them() -> None:
+    """Every other row is shaded, its first cell with it or not; the names fill the column down to the total."""
+    rows = [["区水务局", "河道清淤", "12.00"], ["", "泵站维护", "8.00"], ["", "堤防加固", "6.20"]]
+    rows += [
+        ["区残联", "康复训练", "3.10"],
+        ["区科技局", "创新券", "4.40"],
+        ["", "孵化器", "2.00"],
+        ["", "科普", "1.30"],
+    ]
+    rows += [["合计", "", "37.00"]]
+    heads = [cell(0, place) for place in range(3)]
+    runs = [centred(words, box) for words, box in zip(("主管部门", "项目", "支出数"), heads, strict=True)]
+    for number, (name, *row) in enumerate(rows, 1):
+        height = 3 if name in ("区水务局", "区科技局") else 1
+        runs += [centred(name, cell(number, 0, height))] if name else []
+        runs += [centred(words, cell(number, place)) for place, words in enumerate(row, 1) if words]
+    for first in (0, 1):
+        shades = [*heads, *(cell(row, place) for row in (2, 4, 6, 8) for place in range(first, 3))]
+        shades += [cell(row, 0) for row in (4, 8)] if first else []
+        (grid,) = grids(page(runs, shades=shades))
+        assert [row[0] for row in grid.texts()] == [
+            "主管部门",
+            "区水务局",
+            None,
+            None,
+            "区残联",
+            "区科技局",
+            None,
+            None,
+            "合计",
+        ]
+
+
+@pytest.mark.parametrize("number", ["一、", ""])
+def test_names_of_groups_alone_in_white_rows_stand_over_all_columns(number: str) -> None:
+    """Four columns: the middle of the table is that of no column."""
+    rows = [[f"{number}工程类"], ["管网", "3", "12.00", "9.00"], [f"{number}货物类"], ["水泵", "1", "8.00", "8.00"]]
+    rows += [["阀门", "2", "6.20", "5.00"]]
+    heads = [cell(0, place) for place in range(4)]
+    runs = [centred(words, box) for words, box in zip(("名称", "份数", "合同金额", "已付金额"), heads, strict=True)]
+    for place, row in enumerate(rows, 1):
+        wide = 4 if len(row) == 1 else 1
+        runs += [centred(words, cell(place, column, 1, wide)) for column, words in enumerate(row)]
+    shades = [*heads, *(cell(row, column) for row in (2, 4) for column in range(4))]
+    told = [[*row, None, None, None] if len(row) == 1 else row for row in rows]
+    (grid,) = grids(page(runs, shades=shades))
+    assert grid.texts()[1:] == told
+    (grid,) = grids(page(runs, [across(TOP + HEIGHT * row, COLUMNS[0], COLUMNS[-1]) for row in range(7)]))
+    assert grid.texts()[1:] == told

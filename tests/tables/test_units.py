@@ -489,3 +489,42 @@ def test_what_is_no_kind_of_expenditure_with_its_amount(cell: str) -> None:
         """
     )
     assert yuan(found) == ["27385200"]
+
+
+def test_a_dash_between_a_label_and_its_rates_is_no_label() -> None:
+    report = report_of(
+        """
+        项目 | 合计 | 出国费 | 接待费
+        2021年决算数 | 486,230.15 | 0.00 | 84,111.75
+        2022年决算数 | 297,604.82 | 0.00 | 56,248.20
+        增减率（%） | -38.79 | — | -33.13
+        """,
+        "“三公”经费对比表",
+        "单位：元",
+    )
+    assert [money.text for money in report.money] == [
+        "486,230.15",
+        "0.00",
+        "84,111.75",
+        "297,604.82",
+        "0.00",
+        "56,248.20",
+    ]
+
+
+def test_counts_below_a_head_of_money_are_no_amounts() -> None:
+    report = report_of(
+        """
+        资产类别 | 期初余额 | < | 期末余额 | < | 净值
+        ^ | 数量 | 金额 | 数量 | 金额 | ^
+        房屋及构筑物 | 14 | 2,950.00 | 14 | 2,980.00 | 2,063.80
+        通用设备 | 918 | 1,204.35 | 930 | 1,320.00 | 516.83
+        专用设备 | 206 | 548.25 | 211 | 640.15 | 278.19
+        """,
+        "资产变动情况表",
+        "单位：万元",
+    )
+    (table,) = report.tables
+    assert table.unit == "万元"
+    assert {money.evidence[0].column for money in report.money} == {2, 4, 5}
+    assert len(report.money) == 9

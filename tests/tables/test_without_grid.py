@@ -710,3 +710,24 @@ def test_a_heading_right_below_the_total_is_no_row(below: str, rows: int) -> Non
     text = run("项目评价得分为83.47分，绩效等级为良，各项任务均已完成。", 60, 220)
     (grid,) = grids(page([*printed([HEAD, *total], 100, 16), run(below, 60, 180), *figures, text]))
     assert len(grid.texts()) == len(total) + 1 + rows
+
+
+def test_numbered_names_of_groups_over_a_gutter_do_not_close_it() -> None:
+    """Of three names in the middle of the table each reaches over the gutter between the firm and the day."""
+    columns = (60.0, 110.0, 210.0, 300.0, 400.0)
+    runs = [
+        run(words, x, 100)
+        for x, words in zip(columns, ("序号", "合同名称", "承包单位", "签订日期", "合同金额"), strict=True)
+    ]
+    y = 100.0
+    for group in ("一、工程类", "二、货物类", "三、服务类"):
+        y += 24
+        runs.append(run(group, 254, y))
+        for number in range(4):
+            y += 36
+            runs += [run(str(number + 1), 65, y), run("管网工程合同", 110, y), run("鼎恒建设公司", 205, y)]
+            runs += [run("2021年3月", 300, y - 9), run("15日", 310, y + 9), run(f"{number + 3},500.00", 400, y)]
+    (grid,) = grids(page(runs))
+    assert grid.n_columns == 5
+    assert {row[3] for row in grid.texts()[1:] if row[3] is not None} == {"2021年3月15日"}
+    assert sum(row[1] is None for row in grid.texts()) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
@@ -148,12 +148,17 @@ def _numbered_tables(material: Material) -> Iterator[tuple[DataTable, list[int],
             rows = [row for row in part.rows if row not in part.marks]
             if serial is None or len(rows) < FEWEST_ROWS:
                 continue
-            cells = dict.fromkeys(id(cell) for row in rows if (cell := table.cell(row, serial.index)))
             own = {id(cell): cell for row in rows if (cell := table.cell(row, serial.index))}
-            figures = [material.figures.of(table, own[key]) for key in cells]
+            figures = [material.figures.of(table, cell) for cell in own.values()]
             told = [each for each in figures if each is not None and each.value == each.value.to_integral_value()]
-            if len(told) == len(figures) >= FEWEST_ROWS:
+            if len(told) == len(figures) >= FEWEST_ROWS and not _counts_totals(table, part.marks, serial.index):
                 yield table, [int(each.value) for each in told], told
+
+
+def _counts_totals(table: DataTable, marks: Iterable[int], column: int) -> bool:
+    """Whether the numbers of rows (行次) count those that sum up others, too."""
+    cells = [table.cell(row, column) for row in marks]
+    return any(cell is not None and cell.passage.text.strip().isdecimal() for cell in cells)
 
 
 def _dated(told: Told) -> Iterator[tuple[str, DocumentNumber, DateSpan]]:

@@ -26,7 +26,7 @@ from extractor.tables.inferred.head_groups import Head, groups_of, head_tree
 from extractor.tables.inferred.region import Region
 from extractor.tables.inferred.rows.ruled import ruled_gutters
 from extractor.tables.meaning.column_numbers import numbers_columns
-from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of
+from extractor.tables.meaning.wording import is_complete, is_figure, is_numbered_group, is_sum, role_of
 
 # Share of a table's width from which a ruling parts rows, not columns of a group of heads.
 FULL_WIDTH = 0.8
@@ -126,8 +126,13 @@ def _without_chance(
 
 
 def _cut(region: Region, at: Sequence[tuple[float, float]]) -> list[Atom]:
-    """The atoms of a region, cut at gutters."""
-    return [atom for line, parts in zip(region.lines, region.parts, strict=True) for atom in cut_at(at, line, parts)]
+    """The atoms of a region, cut at gutters; names of groups alone in their rows stay whole."""
+    rows = zip(region.lines, region.parts, strict=True)
+    return [a for line, parts in rows for a in (parts if _is_group_alone(parts) else cut_at(at, line, parts))]
+
+
+def _is_group_alone(parts: Sequence[Atom]) -> bool:
+    return len(parts) == 1 and is_numbered_group(parts[0].text)
 
 
 def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
@@ -141,15 +146,16 @@ def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
 
 def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) -> set[Atom]:
     """The heads over several columns: those right above a ruling that leaves out the first column and has other heads
-    below it, or, where there is none, those of the tree."""
+    below it, or, where there is none, those of the tree. Numbered names of groups alone in their rows are like them."""
     over = {atom for head in groups_of(tree) for atom in head.atoms}
+    alone = {parts[0] for parts in region.parts if _is_group_alone(parts)}
     if region.heads_end is None or region.left is None:
-        return over
+        return over | alone
     within = (region.top, region.heads_end - LEAST_ROW)
     short = [r for r in region.drawn if within[0] < r.at < within[1] and r.start > region.left + LEAST_ROW]
     heads = [atom for atom in atoms if atom.middle < region.heads_end] if short else []
     ruled = {a for a in heads if any(0 < r.at - a.middle < a.size and r.start < a.x0 and a.x1 < r.end for r in short)}
-    return ruled or over
+    return (ruled or over) | alone
 
 
 def _ruled_head(region: Region, width: float) -> float | None:

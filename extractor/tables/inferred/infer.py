@@ -30,7 +30,7 @@ from extractor.tables.inferred.side_by_side import bridged, parts_beside
 from extractor.tables.meaning.wording import is_complete, is_figure, is_sum, role_of, unit_line
 from extractor.tables.rest import Rest
 from extractor.tables.rows_beside import put_together
-from extractor.tables.ruled.lattice import Lattice, Span
+from extractor.tables.ruled.lattice import Lattice, Span, lattice_with
 
 # Internal rulings from which each band between two of them is one row.
 RULED_ROWS = 3
@@ -116,7 +116,7 @@ def lattice_of(region: Region) -> Lattice | None:
     atoms, edges, tree = columns_of(region)
     if len(edges) < 3:
         return None
-    if lattice := row_ruled(region, atoms, edges):
+    if lattice := row_ruled(region, atoms, edges, tree):
         return lattice
     columns: list[list[Atom]] = [[] for _ in edges[1:]]
     crossing: list[tuple[int, int, Atom]] = []
@@ -135,7 +135,7 @@ def lattice_of(region: Region) -> Lattice | None:
     rows, merged = _rows(region, columns, crossing, edges, tree, around)
     if len(rows) < 3 and len(edges) < 4:
         return None
-    return _lattice(edges, rows, merged)
+    return lattice_with(edges, rows, merged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,26 +304,3 @@ def _total_rows(strips: Sequence[Strip], across: Sequence[Placed], cuts: Sequenc
     """The rows that sum up others."""
     names = [atom for strip in strips if not strip.key for atom in strip.atoms] + [atom for _, _, atom in across]
     return {bisect_right(cuts, atom.middle) - 1 for atom in names if is_sum(atom.text)}
-
-
-def _lattice(edges: list[float], rows: list[float], merged: Sequence[Span]) -> Lattice:
-    """The lattice with the merged spans; where two overlap the first keeps its places."""
-    height, width = len(rows) - 1, len(edges) - 1
-    owner = [[-1] * width for _ in range(height)]
-    spans: list[Span] = []
-    for span in merged:
-        places = [
-            (row, column)
-            for row in range(span.row, min(span.row + span.rowspan, height))
-            for column in range(span.column, min(span.column + span.colspan, width))
-        ]
-        if places and all(owner[row][column] == -1 for row, column in places):
-            for row, column in places:
-                owner[row][column] = len(spans)
-            spans.append(span)
-    for row in range(height):
-        for column in range(width):
-            if owner[row][column] == -1:
-                owner[row][column] = len(spans)
-                spans.append(Span(row, column, 1, 1))
-    return Lattice(list(edges), rows, spans, owner)

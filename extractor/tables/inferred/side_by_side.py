@@ -4,14 +4,15 @@ leave out columns that are merged over rows."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
-from extractor.model.geometry import Ruling
+from extractor.model.geometry import Box, Ruling, union_of
 from extractor.model.layout import Line, TablePiece
 from extractor.tables.inferred.atoms import SLIGHT_GAP, Atom, atoms_of
-from extractor.tables.meaning.wording import is_caption, unit_line
+from extractor.tables.meaning.wording import is_caption, is_figure, unit_line
+from extractor.text.measure import unbreakable
 
 # Type sizes between the captions of two tables; a caption holds gaps of its own.
 TWIN_GAP = 2.0
@@ -28,9 +29,12 @@ MOST_PARTS = 4
 LEAST_RULES = 2
 SAME_END = 5.0
 BESIDE = 30.0
-# Lines of running text beside a table at least, and type sizes that all but the last leave free.
+# Lines of running text beside a table at least, characters of each but the last, type sizes that they leave free, and
+# to the next.
 LEAST_RUNNING = 3
+PROSE = 8
 FULL = 1.5
+NEAR_LINES = 2.5
 
 _UNIT = re.compile(r".*单位.*?(?:人民币)?[十百千万亿]{0,2}元\s*[）)]?\s*")
 
@@ -74,7 +78,7 @@ def _holds_cell(printed: Sequence[Line], gap: tuple[float, float], top: float, b
 
 def parts_beside(printed: Sequence[Line], rules: Sequence[Ruling]) -> list[Part]:
     """The lines of a page as they are, or parted where tables stand beside each other."""
-    found = _between_rulings(printed, rules) or _beside_text(printed, rules) or below_captions(printed)
+    found = _between_rulings(printed, rules) or _beside_text(printed) or below_captions(printed)
     if found is None:
         return [(list(printed), list(rules))]
     x, start, end = found
@@ -108,31 +112,64 @@ def _between_rulings(printed: Sequence[Line], rules: Sequence[Ruling]) -> tuple[
     return None
 
 
-def _beside_text(printed: Sequence[Line], rules: Sequence[Ruling]) -> tuple[float, int, int] | None:
-    """Where a table, all of its rulings, ends or begins at the side of running text, and the lines beside it."""
-    for one in rules:
-        group = [rule for rule in rules if _as_wide(rule, one)]
-        top, bottom = group[0].at, group[-1].at
-        near = [rule for rule in rules if top - BESIDE < rule.at < bottom + BESIDE]
-        left, right = min(rule.start for rule in near), max(rule.end for rule in near)
-        inside = [i for i, line in enumerate(printed) if top - OVER < (line.top + line.bottom) / 2 < bottom + OVER]
-        for x in (left - LEAST_BETWEEN, right + LEAST_BETWEEN):
-            if not inside or not all(_stands_aside(printed[i], x) for i in inside):
+def _beside_text(printed: Sequence[Line]) -> tuple[float, int, int] | None:
+    """Where a table begins or ends at the side of running text, and the lines that neither reaches over that place."""
+    best: tuple[float, int, int] | None = None
+    tried: set[tuple[int, int]] = set()
+    for index, line in enumerate(printed):
+        parts = atoms_of(line)
+        for side, x in ((0, parts[0].x1 + OVER), (-1, parts[-1].x0 - OVER)):
+            if len(parts[side].text) < PROSE or is_figure(parts[side].text) or (side, round(x)) in tried:
                 continue
-            cut = [cut_at(printed[i], x)[x > right] for i in inside]
-            if _is_running([half for half in cut if half]):
-                return x, inside[0], inside[-1] + 1
-    return None
+            tried.add((side, round(x)))
+            start, end = _aside(printed, index, x)
+            if best is None or end - start > best[2] - best[1]:
+                halves = [cut_at(each, x) for each in printed[start:end]]
+                halves = [(right, left) for left, right in halves] if side else halves
+                best = (x, start, end) if _is_running_beside(halves) else best
+    return best
 
 
-def _is_running(lines: Sequence[Line]) -> bool:
-    """Whether lines are text that goes on from one to the next, with marks between its clauses."""
-    if len(lines) < LEAST_RUNNING:
+def _aside(printed: Sequence[Line], index: int, x: float) -> tuple[int, int]:
+    """The lines around one that follow each other closely and have no character on ``x``."""
+    start = end = index
+    while start and _follows(printed, start - 1) and _parts_at(printed[start - 1], x):
+        start -= 1
+    while end < len(printed) and _parts_at(printed[end], x) and (end == index or _follows(printed, end - 1)):
+        end += 1
+    return start, end
+
+
+def _follows(printed: Sequence[Line], index: int) -> bool:
+    """Whether the next line stands no farther below one than text beside a table does."""
+    return printed[index + 1].top - printed[index].bottom <= NEAR_LINES * printed[index].size
+
+
+def _is_running_beside(halves: Sequence[tuple[Line | None, Line | None]]) -> bool:
+    """Whether the first of the halves of some lines, as far as the others reach down and up, are text that goes on from
+    one to the next, with marks between its clauses, and the others are rows of figures.
+
+    Lines of text follow each other at one distance, begin at one place, but for the first of a paragraph, and fill the
+    width, but for the last.
+    """
+    rows = [place for place, (_, other) in enumerate(halves) if other is not None]
+    lines = [text for text, _ in halves[rows[0] : rows[-1] + 1] if text is not None] if rows else []
+    if len(lines) < LEAST_RUNNING or any(len(atoms_of(line, TWIN_GAP)) > 1 for line in lines):
         return False
-    end = max(line.x1 for line in lines)
-    full = sum(line.x1 > end - FULL * line.size for line in lines)
-    words = "".join(line.text for line in lines)
-    return full >= len(lines) - 1 and sum(map(words.count, "，。；")) * 2 >= len(lines)
+    start, end = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    steps = [b.top - a.top for a, b in pairwise(lines)]
+    flush = (
+        max(steps) - min(steps) < lines[0].size / 2
+        and sum(line.x0 < start + line.size for line in lines) >= len(lines) - 1
+    )
+    full = all(end - a.x1 < max(FULL * a.size, unbreakable(b)) for a, b in pairwise(lines))
+    clauses = sum(map("".join(line.text for line in lines).count, "，。；")) * 2 >= len(lines)
+    return flush and full and clauses and sum(_is_row(other) for _, other in halves) >= LEAST_RULES
+
+
+def _is_row(half: Line | None) -> bool:
+    """Whether a figure stands behind another text."""
+    return half is not None and any(is_figure(atom.text) for atom in atoms_of(half)[1:])
 
 
 def _as_wide(a: Ruling, b: Ruling) -> bool:
@@ -229,18 +266,28 @@ def _slice(line: Line, start: int, end: int) -> Line:
 
 
 def captions_apart(lines: list[Line], pieces: Sequence[TablePiece]) -> list[Line]:
-    """The lines of a page, those right above tables that stand beside each other cut between these."""
-    for a, b in ((a, b) for a in pieces for b in pieces if a.box.x1 <= b.box.x0):
-        top = min(a.box.y0, b.box.y0)
-        if max(a.box.y0, b.box.y0) >= min(a.box.y1, b.box.y1):
+    """The lines of a page, those right above tables cut between these, and between them and text at their side."""
+    tables = [piece.box for piece in pieces]
+    for a, b in [*permutations(tables, 2), *(pair for box in tables for pair in _beside_lines(box, lines))]:
+        top = min(a.y0, b.y0)
+        if a.x1 > b.x0 or max(a.y0, b.y0) >= min(a.y1, b.y1):
             continue
-        x = (a.box.x1 + b.box.x0) / 2
+        x = (a.x1 + b.x0) / 2
         parted: list[Line] = []
         for line in lines:
-            at = next((at for at in (x, a.box.x1, b.box.x0) if _parts_at(line, at)), None)
+            at = next((at for at in (x, a.x1, b.x0) if _parts_at(line, at)), None)
             if at is None or not top - ABOVE < line.top < top + OVER:
                 parted.append(line)
             else:
                 parted += [half for half in cut_at(line, at) if half]
         lines = parted
     return lines
+
+
+def _beside_lines(table: Box, lines: Sequence[Line]) -> Iterator[tuple[Box, Box]]:
+    """A table and the lines at its right, and those at its left and the table, each as they stand."""
+    near = [line for line in lines if table.y0 < (line.top + line.bottom) / 2 < table.y1]
+    if right := [line.box for line in near if line.x0 > table.x1 - OVER]:
+        yield table, union_of(right)
+    if left := [line.box for line in near if line.x1 < table.x0 + OVER]:
+        yield union_of(left), table

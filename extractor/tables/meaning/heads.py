@@ -19,6 +19,7 @@ from extractor.tables.meaning.units import (
     is_foreign_money,
     is_quantity,
     is_size_of_fund,
+    says_money,
 )
 from extractor.tables.meaning.wording import LEVELS, fold, head_of, is_nothing, is_number, is_word, role_of
 
@@ -85,9 +86,11 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
 
 def _role_beside_unit(path: tuple[str, ...]) -> str | None:
     """The role that a head gives; what is paid as 标准（元/人） is no standard of scoring, what is below
-    资金来源（元） no name.
+    资金来源（元） no name, 数量 below 期末余额 no balance.
     """
     role = role_of_path(path)
+    if role in MONEY_ROLES and role_of(path[-1]) is None and counts_no_money(path[-1:]) and not says_money(path[-1]):
+        return None
     named = role in NAMES and role_of(path[-1]) is None
     return None if (role == "standard" or named) and head_unit(path) else role
 

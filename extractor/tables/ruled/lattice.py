@@ -273,3 +273,26 @@ def _mark_outside(floors: Walls, sides: Walls, owner: list[list[int]]) -> None:
 def widths(lattice: Lattice) -> list[float]:
     """The width of each column in points."""
     return [right - left for left, right in pairwise(lattice.columns)]
+
+
+def lattice_with(edges: list[float], rows: list[float], merged: Sequence[Span]) -> Lattice:
+    """The lattice with the merged spans; where two overlap the first keeps its places."""
+    height, width = len(rows) - 1, len(edges) - 1
+    owner = [[-1] * width for _ in range(height)]
+    spans: list[Span] = []
+    for span in merged:
+        places = [
+            (row, column)
+            for row in range(span.row, min(span.row + span.rowspan, height))
+            for column in range(span.column, min(span.column + span.colspan, width))
+        ]
+        if places and all(owner[row][column] == -1 for row, column in places):
+            for row, column in places:
+                owner[row][column] = len(spans)
+            spans.append(span)
+    for row in range(height):
+        for column in range(width):
+            if owner[row][column] == -1:
+                owner[row][column] = len(spans)
+                spans.append(Span(row, column, 1, 1))
+    return Lattice(list(edges), rows, spans, owner)

@@ -16,6 +16,7 @@ from extractor.tables.broken_values import are_stacked, with_seconds, with_whole
 from extractor.tables.inferred.atoms import Atom, atoms_of
 from extractor.tables.inferred.forms.parts import form_parts
 from extractor.tables.inferred.gutters import LEAST_CELL, MEET, MOST_SHADES, mean_places
+from extractor.tables.inferred.rows.groups import names_group
 from extractor.tables.inferred.rows.totals import centred_totals
 from extractor.tables.inferred.side_by_side import ABOVE, below_captions
 from extractor.tables.rest import Rest
@@ -28,9 +29,10 @@ from extractor.tables.shaded.white_rows import (
     TALLEST_ROW,
     are_rows,
     has_figure,
-    is_between,
     is_one_row,
+    names_midway,
     row_beside,
+    under_group,
     valued_columns,
     white_rows,
 )
@@ -157,6 +159,10 @@ def _lattice(
             [atom for atom in atoms if upper < atom.middle < lower], columns, valued if row else ()
         ):
             return None
+    if names := names_midway(atoms, columns, rows, valued):
+        over = {(row, name.column, 1) for name in names for row in range(name.row, name.row + name.rowspan)}
+        tiles = [*names, *(tile for tile in tiles if (tile.row, tile.column, tile.colspan) not in over)]
+        owner = _owners(tiles, len(rows) - 1, len(columns) - 1) or owner
     return _with_white(Lattice(columns, rows, tiles, owner, open_bottom=True), atoms, rules)
 
 
@@ -253,8 +259,15 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
         first = min(max(bisect_right(columns, atom.x0 + MEET) - 1, 0), len(columns) - 2)
         last = min(bisect_left(columns, atom.x1 - MEET) - 1, len(columns) - 2)
         if last > first and (owner[row][first] == -1 or owner[row][first] != owner[row][last]):
-            over.append((row, *_under_group(atom, (first, last), rows[row + 1], columns, rules)))
+            over.append((row, *under_group(atom, (first, last), rows[row + 1], columns, rules)))
         held.setdefault((row, first), []).append(atom)
+    by_row = [[atom for place, texts in held.items() if place[0] == row for atom in texts] for row in range(len(owner))]
+    groups = {
+        row
+        for row, (texts, below) in enumerate(pairwise(by_row))
+        if names_group(texts, columns) and (has_figure(below) or names_group(below, columns))
+    }
+    over = [span for span in over if span[0] not in groups]
     valued = {row for (row, column), texts in held.items() if owner[row][column] != -1 and has_figure(texts)}
     merged = [span for span in over if all(owner[span[0]][place] == -1 for place in range(span[1], span[2] + 1))]
     if (
@@ -269,7 +282,8 @@ def _with_white(lattice: Lattice, atoms: Sequence[Atom], rules: Sequence[Ruling]
     totals = centred_totals(
         [(column, column, atom) for (_, column), texts in held.items() for atom in texts], rows, columns
     )
-    spans = [Span(row, first, 1, last + 1 - first) for row, first, last in (*merged, *totals)]
+    names = [(row, 0, len(columns) - 2) for row in groups]
+    spans = [Span(row, first, 1, last + 1 - first) for row, first, last in (*names, *merged, *totals)]
     for (row, column), texts in held.items():
         if owner[row][column] == -1 and not any(
             span.row == row and span.column <= column < span.column + span.colspan for span in spans
@@ -300,18 +314,6 @@ def _hold_rows(held: Mapping[tuple[int, int], Sequence[Atom]], rows: Sequence[fl
         if any(map(are_stacked, placed.values())):
             return True
     return False
-
-
-def _under_group(
-    head: Atom, own: tuple[int, int], below: float, columns: Sequence[float], rules: Iterable[Ruling]
-) -> tuple[int, int]:
-    """The first and the last column of a ruling right below a text that it is in the middle of, else its ``own``."""
-    for rule in rules:
-        if abs(rule.at - below) <= 2 * MEET and abs(rule.start + rule.end - head.x0 - head.x1) <= 2 * CENTRED:
-            first, last = bisect_left(columns, rule.start - 2 * MEET), bisect_left(columns, rule.end - 2 * MEET) - 1
-            if first <= own[0] and own[1] <= last and is_between(rule, columns):
-                return first, last
-    return own
 
 
 def _places(line: list[int], span: Span) -> list[int]:

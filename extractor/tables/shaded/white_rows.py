@@ -12,7 +12,8 @@ from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
 from extractor.tables.inferred.bands import is_remark, outward
 from extractor.tables.inferred.gutters import MEET
 from extractor.tables.inferred.page_lines import TABLE_PARTS
-from extractor.tables.meaning.wording import is_caption, is_figure
+from extractor.tables.meaning.wording import is_caption, is_figure, is_sum
+from extractor.tables.ruled.lattice import Span
 
 # Points of the shortest row, and of a white row at most.
 LEAST_ROW = 6.0
@@ -116,6 +117,18 @@ def valued_columns(atoms: Iterable[Atom], columns: Sequence[float]) -> list[int]
     return [column for column, tally in enumerate(tallies) if tally > 0]
 
 
+def under_group(
+    head: Atom, own: tuple[int, int], below: float, columns: Sequence[float], rules: Iterable[Ruling]
+) -> tuple[int, int]:
+    """The first and the last column of a ruling right below a text that it is in the middle of, else its ``own``."""
+    for rule in rules:
+        if abs(rule.at - below) <= 2 * MEET and abs(rule.start + rule.end - head.x0 - head.x1) <= 2 * CENTRED:
+            first, last = bisect_left(columns, rule.start - 2 * MEET), bisect_left(columns, rule.end - 2 * MEET) - 1
+            if first <= own[0] and own[1] <= last and is_between(rule, columns):
+                return first, last
+    return own
+
+
 def is_one_row(white: Sequence[Atom], columns: Sequence[float], valued: Collection[int]) -> bool:
     """Whether texts of several lines are one row: one figure in each of the ``valued`` columns, or above all others
     heads, some broken before their （元）, none over several columns."""
@@ -127,6 +140,34 @@ def is_one_row(white: Sequence[Atom], columns: Sequence[float], valued: Collecti
     return not has_figure(white) and all(
         bisect_right(columns, atom.x0 + MEET) == bisect_left(columns, atom.x1 - MEET) for atom in white
     )
+
+
+def names_midway(
+    atoms: Iterable[Atom], columns: Sequence[float], rows: Sequence[float], valued: Collection[int]
+) -> list[Span]:
+    """The cells of names in the middle of several rows each, left of the first figures: those of a column fill it from
+    the first row with figures to the last, or to that of totals, none blank but such rows."""
+    held: dict[tuple[int, int], list[Atom]] = {}
+    for atom in atoms:
+        held.setdefault(
+            (bisect_right(columns, (atom.x0 + atom.x1) / 2) - 1, bisect_right(rows, atom.middle) - 1), []
+        ).append(atom)
+    first = min((row for (column, row), texts in held.items() if column + 1 in valued and has_figure(texts)), default=0)
+    totals = {row for (_, row), texts in held.items() if any(is_sum(atom.text) for atom in texts)}
+    found: list[Span] = []
+    for column in range(min(valued, default=1) - 1):
+        spans = [Span(first, column, 0, 1)]
+        for row in sorted(row for place, row in held if place == column and row >= first):
+            start, texts = spans[-1].row + spans[-1].rowspan, held[column, row]
+            spans.append(Span(start, column, 2 * (row - start) + 1, 1))
+            end = min(start + spans[-1].rowspan, len(rows) - 1)
+            off = min(atom.top for atom in texts) + max(atom.bottom for atom in texts) - rows[start] - rows[end]
+            if row < start or has_figure(texts) or abs(off) > 2 * CENTRED:
+                break
+        else:
+            if totals.issuperset(range(spans[-1].row + spans[-1].rowspan, len(rows) - 1)):
+                found += [span for span in spans if span.rowspan > 1]
+    return found
 
 
 def has_figure(texts: Iterable[Atom]) -> bool:

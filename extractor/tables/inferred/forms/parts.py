@@ -31,6 +31,7 @@ from extractor.tables.meaning.wording import (
     fold,
     is_caption,
     is_form_label,
+    is_form_line,
     is_number,
     is_word,
     mark_of,
@@ -120,6 +121,8 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None], gaps: RowGaps) -> 
     columns = gutters(slabs[last].atoms, exact=True)
     while end + 1 < len(slabs) and _hangs_together(slabs[end], slabs[end + 1], gaps):
         end += 1
+        if is_form_line(slabs[end].lines[0].text):
+            break  # who has filled it in
         if gutters(slabs[end].atoms, exact=True) or _ends_cell(slabs[end - 1], slabs[end], columns):
             last = end
         elif any(crosses(atom, columns) for atom in slabs[end].atoms):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.tables.inferred.atoms import Atom
@@ -10,6 +11,8 @@ from extractor.tables.meaning.wording import is_complete, is_figure, is_numbered
 
 # Type sizes that such a name is off the middle of the table's texts; share of its height that others may overlap with.
 CENTRED = 3.0
+# Points that it is off that where the edges of all cells are known.
+EXACT = 2.5
 OVERLAP = 0.25
 # Texts of a column that is told by them; names of groups in the first column.
 LEAST_VALUES = 2
@@ -50,6 +53,17 @@ def group_rows(
                 cuts += around
     cuts += _numbered_alone(columns[0], everything)
     return kept, wide, sorted(set(cuts))
+
+
+def names_group(texts: Sequence[Atom], edges: Sequence[float]) -> bool:
+    """Whether the texts of a row are one name alone, in the middle of the table; one without a number is in that of no
+    column."""
+    if len(texts) != 1 or not _is_name(texts[0]):
+        return False
+    twice = texts[0].x0 + texts[0].x1
+    column = bisect_right(edges, twice / 2, 1, len(edges) - 1)
+    is_own = abs(twice - edges[column - 1] - edges[column]) <= 2 * EXACT and not is_numbered_group(texts[0].text)
+    return abs(twice - edges[0] - edges[-1]) <= 2 * EXACT and not is_own
 
 
 def _numbered_alone(column: Sequence[Atom], everything: Sequence[Atom]) -> list[float]:

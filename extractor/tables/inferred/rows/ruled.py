@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.gutters import MEET, SAME_LEVEL, banded_edges, column_of, grouped
+from extractor.tables.inferred.head_groups import Head, groups_of, head_grid
 from extractor.tables.inferred.region import Region
+from extractor.tables.inferred.rows.groups import names_group
 from extractor.tables.inferred.rows.totals import centred_totals
 from extractor.tables.meaning.wording import is_complete
-from extractor.tables.ruled.lattice import Lattice, spans_between
+from extractor.tables.ruled.lattice import Lattice, lattice_with, spans_between
 from extractor.tables.ruled.rules import covered, levels, tidy
 
 # Rulings between rows from which each row has one (three-line tables have one, at most two).
@@ -29,10 +32,15 @@ LEAST_ENDS = 2
 CROWDED_SHARE = 0.2
 # Columns over which a ruling below heads of groups reaches at most.
 MOST_INSIDE = 14
+# Type sizes that a head is off the middle of the columns below it.
+OFF = 1.5
 
 
-def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> Lattice | None:
-    """The lattice of a region whose rows are ruled off, None where its rulings do not part all rows."""
+def row_ruled(
+    region: Region, atoms: Sequence[Atom], edges: Sequence[float], tree: Sequence[Head] = ()
+) -> Lattice | None:
+    """The lattice of a region whose rows are ruled off, None where its rulings do not part all rows; the heads, where
+    no ruling parts theirs, have those of their ``tree``."""
     rules = row_rulings(region)
     inner = [at for at in levels(rules) if region.top + 2 < at < region.bottom - 2]
     if len(inner) < LEAST_RULES - 1:
@@ -54,11 +62,32 @@ def row_ruled(region: Region, atoms: Sequence[Atom], edges: Sequence[float]) -> 
     sides = [[True] * (len(rows) - 1) for _ in edges]
     placed = [(*column_of(edges, atom), atom) for atom in atoms]
     wide = [*_wide(atoms, rows, edges), *centred_totals(placed, rows, edges), *_over_rules(atoms, rows, edges, rules)]
+    held = [[a for a in atoms if upper <= a.middle < lower] for upper, lower in pairwise(rows)]
+    wide += [(row, 0, len(edges) - 2) for row, texts in enumerate(held) if row and names_group(texts, edges)]
     for row, first, last in wide:
         for edge in range(first + 1, last + 1):
             sides[edge][row] = False
+    alone = region.heads_end is not None and abs(region.heads_end - inner[0]) < SAME_ROW
+    groups = groups_of(tree)
+    if (
+        groups
+        and all(_is_over(head, edges) for head in groups)
+        and alone
+        and not any(rows[0] < rule.at < inner[0] for rule in rules)
+    ):
+        cuts, heads = head_grid(tree, edges, *rows[:2])
+        spans, _ = spans_between(floors[1:], [side[1:] for side in sides])
+        spans = [replace(span, row=span.row + len(cuts) - 1) for span in spans]
+        return lattice_with(list(edges), [*cuts, *rows[2:]], [*heads, *spans])
     spans, owner = spans_between(floors, sides)
     return Lattice(list(edges), rows, spans, owner)
+
+
+def _is_over(head: Head, edges: Sequence[float]) -> bool:
+    """Whether a head stands in the middle over the columns of those below it."""
+    places = [place for leaf in head.leaves() for atom in leaf.atoms for place in column_of(edges, atom)]
+    middle = (edges[min(places)] + edges[max(places) + 1]) / 2
+    return min(places) < max(places) and abs(head.centre - middle) <= OFF * head.atoms[0].size
 
 
 def _parts_cells(rule: Ruling, inner: Sequence[float], edges: Sequence[float]) -> bool:
