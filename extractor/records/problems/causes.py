@@ -149,7 +149,7 @@ def _shared_out(section: Section, entries: Sequence[Entry], explained: Set[str])
         return [(entry, texts) for entry in entries]
     found: list[tuple[list[Passage], list[Entry]]] = []
     for place, (title, number, texts) in enumerate(told):
-        alike = _called_in(title, entries)
+        alike = _called_in(title, entries) or _called_by(texts, entries)
         alike = alike or [entry for entry in entries if _is_named(entry.section.title.text, title)]
         alike = alike or _in_field(title, entries)
         if not alike and len(told) == len(entries):
@@ -276,6 +276,13 @@ def _called_in(title: str, entries: Sequence[Entry]) -> list[Entry]:
     """The findings that a title calls by number (问题（一）（三）的原因)."""
     sections = [entry.section for entry in entries]
     return [entries[at] for call in called(title) for at in answers(call, sections)]
+
+
+def _called_by(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[Entry]:
+    """The findings that one of several causes calls by number (2.监理不到位。针对第3项问题，主要是…)."""
+    sections = [entry.section for entry in entries]
+    places = {at for _, call, _ in causes_by_number(texts) if call for at in answers(call, sections)}
+    return [entries[at] for at in sorted(places)]
 
 
 def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:
