@@ -1191,3 +1191,27 @@ def test_a_cause_ends_where_what_came_of_it_begins(title: str, told: str, cause:
 
 def test_what_cost_no_points_is_no_problem() -> None:
     assert titles("三、扣分原因分析", "1.考核扣2分，未按月考核。", "2.成本节约率不扣分。") == ["考核扣2分，未按月考核"]
+
+
+def test_chapters_of_causes_of_two_sorts_are_of_all_problems() -> None:
+    problems = ("三、问题及原因", "（一）存在的问题", "1.配套不足。少2500元。", "2.作业不规范。6条边沟淤塞。")
+    causes = ("（二）客观原因", "1.财力薄弱。", "2.雨水偏多。", "（三）主观原因", "1.人员老化。", "2.未考核。")
+    told = ["财力薄弱。", "雨水偏多。", "人员老化。", "未考核。"]
+    assert [each.causes for each in found(*problems, *causes)] == [told, told]
+    chapter = ("四、原因分析", "（一）客观原因", "雨水偏多。", "（二）主观原因", "人员老化。")
+    assert [each.causes for each in found(*problems, *chapter)] == [["雨水偏多。", "人员老化。"]] * 2
+
+
+def test_a_cause_behind_the_last_of_several_sentences_is_of_all() -> None:
+    told = ("三、存在的问题", "（一）数据归集", "1.更新滞后。17类未更新。", "2.字段缺失率为12%。")
+    assert [each.causes for each in found(*told, "原因：标准不统一。")] == [["标准不统一。"]] * 2
+
+
+def test_problems_behind_a_label_need_no_word_of_a_defect() -> None:
+    told = (
+        "三、发现的问题和改进措施",
+        "发现的问题：一是地块分散；二是施工窗口短。",
+        "改进措施：一是集中连片；二是提前备料。",
+    )
+    (record,) = found(*told)
+    assert (record.title, len(record.points)) == ("发现的问题和改进措施", 2)

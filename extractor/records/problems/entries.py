@@ -62,7 +62,7 @@ def printed_heading(section: Section) -> str:
 
 
 def kinds(section: Section) -> frozenset[str]:
-    """The kinds that a section's title names; 复核意见 over what is to be done is advice, over what is wrong not."""
+    """The kinds that a section's title names; 复核意见 over measures is advice, over defects problems."""
     names = kinds_of(section.title.text)
     listed = section.children if not names and _OPINION.search(section.title.text) else []
     if len(listed) < FEWEST_NAMED:
