@@ -1215,3 +1215,26 @@ def test_problems_behind_a_label_need_no_word_of_a_defect() -> None:
     )
     (record,) = found(*told)
     assert (record.title, len(record.points)) == ("发现的问题和改进措施", 2)
+
+
+def test_an_aspect_of_which_nothing_is_told_is_no_problem() -> None:
+    told = ("三、绩效运行偏差情况", "（一）数量指标偏差", "开工5个，计划8个。", "（二）成本指标偏差", "无偏差。")
+    assert titles(*told) == ["数量指标偏差"]
+
+
+def test_what_a_check_found() -> None:
+    told = ("二、核查发现", "1.超标准配置。超标12.7万元。", "2.账实不符。盘亏56件。")
+    assert titles(*told) == ["超标准配置", "账实不符"]
+
+
+@pytest.mark.parametrize(
+    ("told", "causes"),
+    [
+        ("余款因竣工决算未完成而未支付。", ["竣工决算未完成"]),
+        ("余款因此而未支付。", []),
+        ("康复项目受疫情影响，进度偏慢。", ["疫情影响"]),
+    ],
+)
+def test_a_cause_within_a_clause(told: str, causes: list[str]) -> None:
+    (record,) = found("三、存在的问题", "（一）支付与进度不匹配", told)
+    assert record.causes == causes

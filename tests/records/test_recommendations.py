@@ -659,3 +659,5 @@ def test_what_a_notice_asks_of_the_bodies_is_advice() -> None:
     assert [record.title for record in records] == ["落实整改责任", "强化结果应用"]
     _, records = both(*problems, "三、核查处理意见", "（一）对虚报的核减10%。", "（二）组织培训。")
     assert [record.title for record in records] == ["对虚报的核减10%", "组织培训"]
+    _, records = both(*problems, "三、核查意见", "（一）对超标购置的，核减预算。", "（二）限期清查盘亏资产。")
+    assert [record.title for record in records] == ["对超标购置的，核减预算", "限期清查盘亏资产"]

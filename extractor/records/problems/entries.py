@@ -27,6 +27,8 @@ _RESULTS_TOO = re.compile(r"(?:结论|结果|得分|情况|概况|分析)(?:[和
 _OPINION = re.compile(
     r"(?:复核|核查|抽查|审核|评审|评价|评估|专家|总体)意见$|^(?:有关|相关|工作|整改|具体|几点)要求$|(?:发现|掌握)的(?:主要|有关|具体)?情况$"
 )
+# What reviewers do about a defect: 对超标准购置的，核减预算.
+_DEALT_WITH = re.compile("对[^。；]{2,30}?(?:予以|给予|责令|责成|限期|核减|调减|扣减|收回|追回|移送|约谈)")
 # Headings that name problems put right, at least.
 FEWEST_NAMED = 2
 # Indicators with their points behind them: 效果指标（15分）.
@@ -67,7 +69,8 @@ def kinds(section: Section) -> frozenset[str]:
     listed = section.children if not names and _OPINION.search(section.title.text) else []
     if len(listed) < FEWEST_NAMED:
         return names
-    measures = [is_measure(child.title.text) for child in listed]
+    told = [child.title.text for child in listed]
+    measures = [bool(_pattern("measure").match(each) or _DEALT_WITH.match(each)) for each in told]
     wrong = not any(measures) and all(map(tells_defect, listed))
     return frozenset({ADVICE} if all(measures) else {PROBLEM} if wrong else names)
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 from extractor.model.layout import Paragraph, Passage, Place, join_passages
 from extractor.model.reading import DataTable, Outline, Reading, Section
 from extractor.model.report import CauseLink, Finding, Signal
-from extractor.outline import ADVICE, PRAISE, PROBLEM
+from extractor.outline import ADVICE, PRAISE, PROBLEM, says_nothing
 from extractor.records.evidence import beginning, evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
@@ -156,7 +156,7 @@ def _is_finding(entry: Entry, said: Statement, listed: bool) -> bool:
         mixed = kinds(entry.root) & {PRAISE, ADVICE}
         return not (mixed and tells_only_good(facts) and not said.causes)
     title = entry.section.title.text
-    if is_negated(title):
+    if is_negated(title) or says_nothing(facts):
         return False
     return not (facts and is_negated(facts) and tells_only_good(title))
 
