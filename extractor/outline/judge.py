@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractor.model.layout import Block, Paragraph
 from extractor.outline.faced import faced_headings, set_apart
-from extractor.outline.kinds import ADVICE, PROBLEM, is_background, is_group, kinds_of, names_section
+from extractor.outline.kinds import ADVICE, PROBLEM, is_background, is_field, is_group, kinds_of, names_section
 from extractor.outline.markers import NAME_OF_LIST, SQUARE
 from extractor.outline.named import leads_on, named_behind_problems, named_headings
 from extractor.outline.numbering import CAPITALS, numbered
@@ -50,9 +50,10 @@ _ENDED = ("。", "：", ":", "；", ";", "！", "？", "”", "）", ")", "…",
 
 
 class Scope(NamedTuple):
-    """The open headings above a candidate, outermost first."""
+    """The open headings above a candidate, outermost first, and whether the last stands right above it."""
 
     titles: tuple[str, ...]
+    adjacent: bool = False
 
     @property
     def records(self) -> bool:
@@ -62,8 +63,12 @@ class Scope(NamedTuple):
 
     @property
     def opens(self) -> bool:
-        """Whether nothing but the section's own name and fields stand above."""
-        return all(kinds_of(title) & {PROBLEM, ADVICE} or is_group(title) for title in self.titles[-1:])
+        """Whether nothing but the section's own name and fields stand above; any short name is that of a field where
+        the items stand right below it."""
+        return all(
+            kinds_of(title) & {PROBLEM, ADVICE} or is_group(title) or (self.adjacent and is_field(title))
+            for title in self.titles[-1:]
+        )
 
 
 def headings(
@@ -171,12 +176,14 @@ def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
     """The titles of the headings that are open where ``c`` stands, above its level."""
     titles: list[str] = []
     rank = c.marker.rank
+    adjacent = False
     for place in reversed(range(bisect_left(accepted, c.index, key=_place))):
         heading = accepted[place]
         if heading.marker.level <= rank[0] and heading.marker.rank < rank:
+            adjacent = adjacent or (not titles and heading.index == c.index - 1)
             titles.append(heading.title)
             rank = heading.marker.rank
-    return Scope(tuple(reversed(titles)))
+    return Scope(tuple(reversed(titles)), adjacent)
 
 
 def _slips(candidates: Sequence[Candidate], accepted: Sequence[Candidate], last: int) -> list[Candidate]:

@@ -16,6 +16,8 @@ DONE = "done"
 _LATIN = re.compile("[A-Z]")
 # Titles longer than this tell a fact of their own (针对评价发现的问题建立台账…) rather than name a section.
 LONGEST_NAME = 26
+# Longer titles say something of the field that they name (经费拨付以年终一次为主).
+LONGEST_FIELD = 12
 _background = partial(pattern_of, "sections", "background")
 _section_name = partial(pattern_of, "headings", "section_name")
 _nothing = partial(pattern_of, "sections", "nothing")
@@ -36,6 +38,15 @@ def is_group(title: str) -> bool:
     yes, no = _pair(load_patterns("sections")["group"])
     name = _spoken(title)
     return bool(yes.search(name)) and not no.search(name)
+
+
+def is_field(title: str) -> bool:
+    """Whether a short title of no kind says neither what is wrong nor what is to be done: findings or advice are told
+    under it (食堂与配餐)."""
+    name = _spoken(title)
+    said = any(pattern_of("sections", words).search(name) for words in ("defect", "misuse"))
+    bare = len(name) <= LONGEST_FIELD and not re.search("[，,。；;：:]", name)
+    return bare and not kinds_of(title) and not said and not pattern_of("sections", "measure").match(name)
 
 
 def is_background(title: str) -> bool:

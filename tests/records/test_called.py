@@ -41,3 +41,9 @@ def test_numbers_below_a_field_are_of_that_field() -> None:
 @pytest.mark.parametrize("text", ["问题一览表", "发现问题3个", "问题2万元", "前期问题", "存在问题一是滞后"])
 def test_numbers_that_call_no_problem(text: str) -> None:
     assert called(text) == []
+
+
+def test_numbers_with_the_word_before_each() -> None:
+    sections = [each for each in reading(LISTED).outline.sections if each.level == 2]
+    (call,) = called("问题1和问题3反映出无人牵头")
+    assert answers(call, sections) == [0, 2]

@@ -1114,3 +1114,127 @@ def test_a_sentence_alone_under_the_name_of_a_body_is_a_problem(body: str) -> No
     first = ("三、存在的问题", f"（一）{body}", "1.资金滞留。超期。", "2.台账登记不完整。")
     told = (*first, "（二）县水利局", "1.漏报。未报。")
     assert [record.title for record in found(*told)] == ["资金滞留", "台账登记不完整", "漏报"]
+
+
+def test_sentences_right_below_a_short_name_of_no_kind_are_problems() -> None:
+    field = ("三、存在的问题", "（一）食堂与配餐", "1.留样不足48小时。", "2.猪肉结算价高于集市均价，每公斤高3元。")
+    assert titles(*field) == ["留样不足48小时", "猪肉结算价高于集市均价，每公斤高3元"]
+    told = ("三、存在的问题", "（一）设计变更随意", "4所学校变更17项。", "原因分析：", "1.深度不够；", "2.权限不清。")
+    (record,) = found(*told)
+    assert (record.title, record.causes) == ("设计变更随意", ["1.深度不够", "2.权限不清。"])
+
+
+@pytest.mark.parametrize(
+    ("chapter", "told"),
+    [
+        ("三、评估意见", ["（一）论证不充分。", "（二）监管有待规范。"]),
+        ("三、再评价发现的情况", ["（一）佐证材料缺失", "（二）泵房无人值守"]),
+        ("三、检查掌握的主要情况和问题", ["（一）佐证材料缺失", "（二）泵房无人值守"]),
+    ],
+)
+def test_a_chapter_of_what_was_found_tells_problems_where_all_is_wrong(chapter: str, told: list[str]) -> None:
+    assert titles(chapter, *told) == [each[3:].rstrip("。") for each in told]
+
+
+def test_what_was_found_and_is_right_or_to_be_done_is_no_problem() -> None:
+    assert titles("三、评估意见", "（一）立项依据充分", "（二）监管有待规范") == []
+    assert titles("三、评估意见", "（一）完善实施方案", "（二）加强监管") == []
+
+
+def test_reasons_alone_where_a_form_asks_why_a_target_was_missed() -> None:
+    asked = "三、未完成原因及改进措施"
+    (record,) = found(asked, "未完成原因：原址有滑坡隐患，须重新选址。", "改进措施：明年6月完工。")
+    assert (record.title, record.causes) == (asked[2:], ["原址有滑坡隐患，须重新选址。"])
+    assert found(asked, "未完成原因：无。", "改进措施：无。") == []
+
+
+def test_every_problem_that_a_report_names_as_put_right() -> None:
+    told = ("（一）关于预算执行率低的问题", "执行率38%。", "（二）关于资产闲置的问题", "机床闲置。")
+    assert titles("关于评价问题整改情况的报告", "一、问题整改情况", *told) == [
+        "关于预算执行率低的问题",
+        "关于资产闲置的问题",
+    ]
+
+
+def test_numbered_causes_that_call_problems_in_their_text_go_to_those() -> None:
+    problems = ("三、问题", "1.补协议未审核", "未审。", "2.面层偏薄", "2处。", "3.日志缺失", "缺7月。", "四、原因分析")
+    causes = ("1.意识淡薄。针对第1、3项问题，未设资料员。", "2.把关不严。针对第2项问题，旁站不到位。")
+    assert [[text[:4] for text in each.causes] for each in found(*problems, *causes)] == [
+        ["意识淡薄"],
+        ["把关不严"],
+        ["意识淡薄"],
+    ]
+
+
+def test_what_several_problems_show_is_their_cause() -> None:
+    told = ("三、问题", "问题1：条款零散。", "7个部门。", "问题2：申报繁琐。", "76天。", "问题3：无跟踪。", "未跟踪。")
+    shown = "问题1和问题3反映出无牵头部门；问题2主要是由于系统未打通。"
+    assert [each.causes for each in found(*told, shown)] == [["无牵头部门"], ["系统未打通。"], ["无牵头部门"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "cause"),
+    [
+        (
+            "资料归档不及时",
+            "由于人员身兼数职，对档案要求掌握不够，资料归档晚了半年。",
+            "人员身兼数职，对档案要求掌握不够",
+        ),
+        ("苗木到货晚", "主要是受汛期封路影响，车辆绕行。", "汛期封路"),
+        ("管护缺失", "因水费收缴率低，管水员报酬没有着落，因此轮流看管。", "水费收缴率低，管水员报酬没有着落"),
+    ],
+)
+def test_a_cause_ends_where_what_came_of_it_begins(title: str, told: str, cause: str) -> None:
+    (record,) = found("三、存在的问题", f"（一）{title}", told)
+    assert record.causes == [cause]
+
+
+def test_what_cost_no_points_is_no_problem() -> None:
+    assert titles("三、扣分原因分析", "1.考核扣2分，未按月考核。", "2.成本节约率不扣分。") == ["考核扣2分，未按月考核"]
+
+
+def test_chapters_of_causes_of_two_sorts_are_of_all_problems() -> None:
+    problems = ("三、问题及原因", "（一）存在的问题", "1.配套不足。少2500元。", "2.作业不规范。6条边沟淤塞。")
+    causes = ("（二）客观原因", "1.财力薄弱。", "2.雨水偏多。", "（三）主观原因", "1.人员老化。", "2.未考核。")
+    told = ["财力薄弱。", "雨水偏多。", "人员老化。", "未考核。"]
+    assert [each.causes for each in found(*problems, *causes)] == [told, told]
+    chapter = ("四、原因分析", "（一）客观原因", "雨水偏多。", "（二）主观原因", "人员老化。")
+    assert [each.causes for each in found(*problems, *chapter)] == [["雨水偏多。", "人员老化。"]] * 2
+
+
+def test_a_cause_behind_the_last_of_several_sentences_is_of_all() -> None:
+    told = ("三、存在的问题", "（一）数据归集", "1.更新滞后。17类未更新。", "2.字段缺失率为12%。")
+    assert [each.causes for each in found(*told, "原因：标准不统一。")] == [["标准不统一。"]] * 2
+
+
+def test_problems_behind_a_label_need_no_word_of_a_defect() -> None:
+    told = (
+        "三、发现的问题和改进措施",
+        "发现的问题：一是地块分散；二是施工窗口短。",
+        "改进措施：一是集中连片；二是提前备料。",
+    )
+    (record,) = found(*told)
+    assert (record.title, len(record.points)) == ("发现的问题和改进措施", 2)
+
+
+def test_an_aspect_of_which_nothing_is_told_is_no_problem() -> None:
+    told = ("三、绩效运行偏差情况", "（一）数量指标偏差", "开工5个，计划8个。", "（二）成本指标偏差", "无偏差。")
+    assert titles(*told) == ["数量指标偏差"]
+
+
+def test_what_a_check_found() -> None:
+    told = ("二、核查发现", "1.超标准配置。超标12.7万元。", "2.账实不符。盘亏56件。")
+    assert titles(*told) == ["超标准配置", "账实不符"]
+
+
+@pytest.mark.parametrize(
+    ("told", "causes"),
+    [
+        ("余款因竣工决算未完成而未支付。", ["竣工决算未完成"]),
+        ("余款因此而未支付。", []),
+        ("康复项目受疫情影响，进度偏慢。", ["疫情影响"]),
+    ],
+)
+def test_a_cause_within_a_clause(told: str, causes: list[str]) -> None:
+    (record,) = found("三、存在的问题", "（一）支付与进度不匹配", told)
+    assert record.causes == causes

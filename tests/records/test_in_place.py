@@ -253,3 +253,9 @@ def test_two_labels_that_no_ruling_parts() -> None:
     ).read()
     assert [each.title for each in told.findings] == ["部分管段埋深不足，冬季存在冻裂风险"]
     assert [each.title for each in told.recommendations] == ["加深管段并包裹保温材料，入冬前完成"]
+
+
+def test_a_label_behind_a_comma_that_counts() -> None:
+    text = "自评90分，存在的问题：一是摸底不准。二是申报迟缓。"
+    told = summary("柳溪县民政局2022年度部门整体支出绩效自评报告", text).read()
+    assert [(each.title, len(each.points)) for each in told.findings] == [("摸底不准", 2)]

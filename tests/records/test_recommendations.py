@@ -651,3 +651,13 @@ def test_one_advice_for_each_project_answers_all_its_problems() -> None:
     fields = ("四、存在问题", "（一）项目管理方面", "1.未批先建", "2处。", "2.资料不全", "9处。", "（二）资金管理方面")
     _, (first, _) = both(*fields, "1.超付", "9万元。", "五、建议", "（一）规范项目招标", "（二）严控资金支付")
     assert first.addresses == []
+
+
+def test_what_a_notice_asks_of_the_bodies_is_advice() -> None:
+    problems = ("二、发现的问题", "（一）立项论证不充分", "未调研。")
+    _, records = both(*problems, "三、有关要求", "（一）落实整改责任", "（二）强化结果应用")
+    assert [record.title for record in records] == ["落实整改责任", "强化结果应用"]
+    _, records = both(*problems, "三、核查处理意见", "（一）对虚报的核减10%。", "（二）组织培训。")
+    assert [record.title for record in records] == ["对虚报的核减10%", "组织培训"]
+    _, records = both(*problems, "三、核查意见", "（一）对超标购置的，核减预算。", "（二）限期清查盘亏资产。")
+    assert [record.title for record in records] == ["对超标购置的，核减预算", "限期清查盘亏资产"]

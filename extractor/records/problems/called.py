@@ -76,7 +76,7 @@ def _paths(numbers: str) -> list[Path]:
         value = number_value(token["n"])
         previous = paths[-1] if paths else ()
         above = tuple(step for step in previous if step[0] < level)
-        between = numbers[: token.start()].rstrip("第 　")
+        between = numbers[: token.start()].rstrip("第问题 　")
         if between.endswith(_TO):
             first = previous[-1][1] if previous and previous[:-1] == above and previous[-1][0] == level else value
             if value <= first:

@@ -15,7 +15,7 @@ from extractor.records.likeness import EMPTY, likeness, pairs, share_within
 from extractor.records.problems.called import Called, answers, called
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
 from extractor.records.problems.points import points_of
-from extractor.records.problems.reasons import reasons
+from extractor.records.problems.reasons import opens_with_label, reasons
 from extractor.records.problems.statements import Statement, causes_by_number
 
 # Two titles of one matter share at least this much; unrelated ones of this genre lie below 0.2.
@@ -84,13 +84,13 @@ def _explained_by(each: Told, place: int, causes: int, listed: Sequence[Told]) -
 
 
 def _last_tells_for_all(siblings: Sequence[Told]) -> bool:
-    """Whether a paragraph of its own behind run-in findings, the only one, tells the cause of all."""
+    """Whether a paragraph of its own behind findings that are one each, the only one, tells the cause of all."""
     *others, last = siblings
     if not others or any(each.statement.causes or each.statement.shared for each in others):
         return False
-    run_in = all(each.entry.section.run_in for each in siblings)
-    paragraphs = [len(each.entry.section.body) for each in siblings]
-    return run_in and last.statement.own_cause and paragraphs == [*(1 for _ in others), 2]
+    behind = [each.entry.section.body[each.entry.section.run_in :] for each in siblings]
+    told = [isinstance(block, Paragraph) and opens_with_label(block.text) for block in behind[-1]]
+    return not any(behind[:-1]) and (told == [True] or (last.statement.own_cause and len(told) == 1))
 
 
 def shared_causes(sections: Sequence[Section], told: Sequence[Told]) -> dict[str, list[Passage]]:
@@ -99,11 +99,15 @@ def shared_causes(sections: Sequence[Section], told: Sequence[Told]) -> dict[str
     explained = {entry.section.id for entry, said in told if said.causes}
     inside = {below.id for entry in entries for below in entry.section.walk()}
     found: dict[str, list[Passage]] = {}
+    telling: list[tuple[int, Section]] = []
     for position, section in enumerate(sections):
-        if not tells_causes_alone(section, sections) or section.id in inside:
-            continue
+        if tells_causes_alone(section, sections) and section.id not in inside:
+            telling.append((position, section))
+            inside |= {below.id for below in section.walk()}
+    for position, section in telling:
         listed = _explained(section, sections[:position], entries)
-        for entry, texts in _shared_out(section, listed, explained):
+        alone = sum(each.parent is section.parent for _, each in telling) == 1
+        for entry, texts in _shared_out(section, listed, explained, in_order=alone):
             found.setdefault(entry.section.id, []).extend(map(_unmarked, texts))
     return found
 
@@ -133,9 +137,12 @@ def _side_by_side(roots: Sequence[Section], before: Sequence[Section]) -> list[S
     return found or [last]
 
 
-def _shared_out(section: Section, entries: Sequence[Entry], explained: Set[str]) -> list[tuple[Entry, list[Passage]]]:
-    """Numbered causes go to the findings of the same number or the same words, others to all; the findings of the
-    sections ``explained`` tell causes of their own."""
+def _shared_out(
+    section: Section, entries: Sequence[Entry], explained: Set[str], *, in_order: bool
+) -> list[tuple[Entry, list[Passage]]]:
+    """Numbered causes go to the findings of the same words or, ``in_order`` (which no one of several sections does:
+    客观原因, 主观原因), the same number, others to all; the findings of the sections ``explained`` tell causes of their
+    own."""
     if not entries:
         return []
     texts = _texts(section)
@@ -143,16 +150,17 @@ def _shared_out(section: Section, entries: Sequence[Entry], explained: Set[str])
         return called_ones
     told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
     told = told or _counted(texts)
+    in_order = in_order and not any(CAUSE in kinds(child) for child in section.children)
     if not told and (named := _naming(texts, entries)):
         return named
     if not told:
         return [(entry, texts) for entry in entries]
     found: list[tuple[list[Passage], list[Entry]]] = []
     for place, (title, number, texts) in enumerate(told):
-        alike = _called_in(title, entries)
+        alike = _called_in(title, entries) or _called_by(texts, entries)
         alike = alike or [entry for entry in entries if _is_named(entry.section.title.text, title)]
         alike = alike or _in_field(title, entries)
-        if not alike and len(told) == len(entries):
+        if not alike and in_order and len(told) == len(entries):
             alike = _in_order(entries, place, number)
         found.append((texts, alike or [entry for entry in entries if _names_field(entry, texts)]))
     if not all(alike for _, alike in found):
@@ -276,6 +284,13 @@ def _called_in(title: str, entries: Sequence[Entry]) -> list[Entry]:
     """The findings that a title calls by number (问题（一）（三）的原因)."""
     sections = [entry.section for entry in entries]
     return [entries[at] for call in called(title) for at in answers(call, sections)]
+
+
+def _called_by(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[Entry]:
+    """The findings that one of several causes calls by number (2.监理不到位。针对第3项问题，主要是…)."""
+    sections = [entry.section for entry in entries]
+    places = {at for _, call, _ in causes_by_number(texts) if call for at in answers(call, sections)}
+    return [entries[at] for at in sorted(places)]
 
 
 def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:

@@ -23,8 +23,12 @@ from extractor.records.problems.reasons import opens_with_label
 POINT_LEVEL = 4
 # A title that names what was found out as well (评价结论及存在的问题).
 _RESULTS_TOO = re.compile(r"(?:结论|结果|得分|情况|概况|分析)(?:[和与及、]|以及)")
-# What a reviewer thinks: of the review as often as of what is to be done.
-_OPINION = re.compile(r"(?:复核|核查|抽查|审核|评审|评价|专家|总体)意见$")
+# What a reviewer thinks, found or asks for: what is told below decides whether it is wrong or to be done.
+_OPINION = re.compile(
+    r"(?:复核|核查|抽查|审核|评审|评价|评估|专家|总体)意见$|^(?:有关|相关|工作|整改|具体|几点)要求$|(?:发现|掌握)的(?:主要|有关|具体)?情况$"
+)
+# What reviewers do about a defect: 对超标准购置的，核减预算.
+_DEALT_WITH = re.compile("对[^。；]{2,30}?(?:予以|给予|责令|责成|限期|核减|调减|扣减|收回|追回|移送|约谈)")
 # Headings that name problems put right, at least.
 FEWEST_NAMED = 2
 # Indicators with their points behind them: 效果指标（15分）.
@@ -60,11 +64,15 @@ def printed_heading(section: Section) -> str:
 
 
 def kinds(section: Section) -> frozenset[str]:
-    """The kinds that a section's title names; 复核意见 over what is to be done is advice."""
+    """The kinds that a section's title names; 复核意见 over measures is advice, over defects problems."""
     names = kinds_of(section.title.text)
     listed = section.children if not names and _OPINION.search(section.title.text) else []
-    measures = [is_measure(child.title.text) for child in listed]
-    return frozenset({ADVICE}) if len(measures) > 1 and all(measures) else names
+    if len(listed) < FEWEST_NAMED:
+        return names
+    told = [child.title.text for child in listed]
+    measures = [bool(_pattern("measure").match(each) or _DEALT_WITH.match(each)) for each in told]
+    wrong = not any(measures) and all(map(tells_defect, listed))
+    return frozenset({ADVICE} if all(measures) else {PROBLEM} if wrong else names)
 
 
 def roots(sections: Sequence[Section], kind: str) -> list[Section]:

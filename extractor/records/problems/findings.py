@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from extractor.model.layout import Paragraph, Passage, Place, join_passages
-from extractor.model.reading import DataTable, Reading, Section
+from extractor.model.reading import DataTable, Outline, Reading, Section
 from extractor.model.report import CauseLink, Finding, Signal
-from extractor.outline import ADVICE, PRAISE, PROBLEM
+from extractor.outline import ADVICE, PRAISE, PROBLEM, says_nothing
 from extractor.records.evidence import beginning, evidence
 from extractor.records.likeness import likeness, share_within
 from extractor.records.problems.about import NOTHING_KNOWN, Known, about
@@ -73,12 +73,19 @@ def told_findings(reading: Reading) -> list[Told]:
     """The entries of the body that tell a problem, in reading order."""
     found = []
     listed = bool(reading.once(listed_problems))
-    for root in roots(reading.outline.sections, PROBLEM) or put_right(reading.outline):
+    for root in _roots(reading.outline):
         for entry in entries(root, PROBLEM):
             said = statement(entry)
             if listed_under(entry, said, reading) or _is_finding(entry, said, listed):
                 found.append(Told(entry, said))
     return found
+
+
+def _roots(outline: Outline) -> list[Section]:
+    """The chapters of problems, in reading order; those of a report on what was put right hold all that is in them."""
+    named = put_right(outline)
+    found = [each for each in roots(outline.sections, PROBLEM) if not any(above in named for above in each.path())]
+    return [section for section in outline.sections if section in named or section in found]
 
 
 def findings(reading: Reading, things: Known = NOTHING_KNOWN) -> list[Finding]:
@@ -143,12 +150,13 @@ def _is_finding(entry: Entry, said: Statement, listed: bool) -> bool:
     if not said.causes and is_harmless(f"{named}{facts}"):
         return False
     if entry.section is entry.root:
-        if not facts or is_negated(facts) or (listed and refers_to_list(facts)):
+        told = facts or "\n".join(cause.text for cause in said.causes)
+        if not told or is_negated(told) or (listed and refers_to_list(told)):
             return False
         mixed = kinds(entry.root) & {PRAISE, ADVICE}
         return not (mixed and tells_only_good(facts) and not said.causes)
     title = entry.section.title.text
-    if is_negated(title):
+    if is_negated(title) or says_nothing(facts):
         return False
     return not (facts and is_negated(facts) and tells_only_good(title))
 

@@ -106,10 +106,10 @@ def statement(entry: Entry, advising: bool = False) -> Statement:
 
 
 def _without_tail(cause: Passage) -> Passage:
-    """A cause without the 所致 that ends its sentence, where something is left, and without a comma behind it."""
+    """A cause without the 所致 that ends its sentence, where something is left, and without the comma or semicolon."""
     tail = _cause_tail().search(cause.text)
     whole = cause.slice(0, tail.start()) if tail and tail.start() else cause
-    return whole.slice(0, len(whole.text.rstrip("，,、")))
+    return whole.slice(0, len(whole.text.rstrip("，,、；;")))
 
 
 def _fact_spans(said: Sequence[tuple[Passage, Segment | None]]) -> Iterator[tuple[int, int]]:
