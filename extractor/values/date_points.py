@@ -151,7 +151,7 @@ def _told_month(found: re.Match[str], line: str) -> Point | None:
     start, end = found.span("told_month")
     if not found["t_same"] and _MONTHLY.search(line, 0, start):
         return None
-    point = year_point(start, end, int(found["t_year"]) if found["t_year"] else None, "calendar")
+    point = year_point(start, end, int(found["t_year"]) if found["t_year"] else None, "told_month")
     point.precision, point.months_on, point.last_day = "month", int(bool(found["t_next"])), 0
     if found["t_day"]:
         point.precision, point.first_day, point.last_day = "day", number(found["t_day"]), number(found["t_day"])

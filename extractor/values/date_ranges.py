@@ -50,7 +50,7 @@ def _in_told_month(point: Point, last: Point | None, line: str) -> bool:
     """
     if point.months_on is None:
         return True
-    if last is None or last.precision == "year" or last.pattern != "calendar":
+    if last is None or last.precision == "year" or last.pattern not in {"calendar", "told_month"}:
         if point.year is None:
             return False
         point.end, point.precision = line.index("同", point.start), "year"

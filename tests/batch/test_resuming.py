@@ -15,6 +15,8 @@ from extractor.cli.entry import run
 from tests.batch.archives import all_rows, children, integrity, is_running, make_archive, start
 
 REPORTS = 24
+# More than can be read before a signal arrives.
+MANY = 120
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +68,8 @@ def test_killed_again_and_again(archive: Path, uninterrupted: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_polite_end_keeps_what_was_read(archive: Path, tmp_path: Path, number: signal.Signals) -> None:
-    database = tmp_path / "findings.db"
+def test_a_polite_end_keeps_what_was_read(tmp_path: Path, number: signal.Signals) -> None:
+    archive, database = make_archive(tmp_path / "reports", MANY), tmp_path / "findings.db"
     batch = start("batch", archive, "--db", database, "--workers", 2)
     wait_until_loaded(database, 3)
     workers = children(batch.pid)
@@ -77,7 +79,7 @@ def test_a_polite_end_keeps_what_was_read(archive: Path, tmp_path: Path, number:
     assert out == ""
     assert "Traceback" not in told
     assert "Stopped. What was read is kept" in told
-    assert 3 <= loaded(database) < REPORTS
+    assert 3 <= loaded(database) < MANY
     assert not any(is_running(pid) for pid in workers)
     assert not Path(f"{database}.lock").exists()
 

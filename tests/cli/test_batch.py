@@ -93,8 +93,8 @@ def test_an_ended_batch_goes_on_and_leaves_no_worker(
 ) -> None:
     archive, database = tmp_path / "archive", tmp_path / "findings.db"
     archive.mkdir()
-    for number in range(40):
-        report_pdf(archive / f"{number:03}.pdf", [f"青石区{1950 + number}年度绿化绩效评价报告"])
+    for number in range(160):
+        report_pdf(archive / f"{number:03}.pdf", [f"青石区{1900 + number}年度绿化绩效评价报告"])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "extractor", "batch", str(archive), "--db", str(database), "--workers", "2"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True) as process:
@@ -105,9 +105,9 @@ def test_an_ended_batch_goes_on_and_leaves_no_worker(
         process.communicate(timeout=180)  # ends when the last worker has let go of stderr
         assert process.returncode == code
     kept = _count(database)
-    assert 0 < kept < 40
+    assert 0 < kept < 160
     assert extract("batch", archive, "--db", database).code == 0
-    assert _count(database) == 40
+    assert _count(database) == 160
     with sqlite3.connect(database) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
