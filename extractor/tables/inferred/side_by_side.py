@@ -35,6 +35,9 @@ LEAST_RUNNING = 3
 PROSE = 8
 FULL = 1.5
 NEAR_LINES = 2.5
+# What parts the clauses of such text, one in two lines at least; within so many lines of each stands one.
+CLAUSES = "，。；"
+AROUND = 3
 
 _UNIT = re.compile(r".*单位.*?(?:人民币)?[十百千万亿]{0,2}元\s*[）)]?\s*")
 
@@ -116,10 +119,13 @@ def _beside_text(printed: Sequence[Line]) -> tuple[float, int, int] | None:
     """Where a table begins or ends at the side of running text, and the lines that neither reaches over that place."""
     best: tuple[float, int, int] | None = None
     tried: set[tuple[int, int]] = set()
-    for index, line in enumerate(printed):
-        parts = atoms_of(line)
+    every = [atoms_of(line) for line in printed]
+    for index, parts in enumerate(every):
         for side, x in ((0, parts[0].x1 + OVER), (-1, parts[-1].x0 - OVER)):
             if len(parts[side].text) < PROSE or is_figure(parts[side].text) or (side, round(x)) in tried:
+                continue
+            near = every[max(index - AROUND, 0) : index + AROUND + 1]
+            if not any(mark in each[side].text for each in near for mark in CLAUSES):
                 continue
             tried.add((side, round(x)))
             start, end = _aside(printed, index, x)
@@ -163,7 +169,7 @@ def _is_running_beside(halves: Sequence[tuple[Line | None, Line | None]]) -> boo
         and sum(line.x0 < start + line.size for line in lines) >= len(lines) - 1
     )
     full = all(end - a.x1 < max(FULL * a.size, unbreakable(b)) for a, b in pairwise(lines))
-    clauses = sum(map("".join(line.text for line in lines).count, "，。；")) * 2 >= len(lines)
+    clauses = sum(map("".join(line.text for line in lines).count, CLAUSES)) * 2 >= len(lines)
     return flush and full and clauses and sum(_is_row(other) for _, other in halves) >= LEAST_RULES
 
 
@@ -231,11 +237,16 @@ def _stands_aside(line: Line, x: float) -> bool:
 
 def _parts_at(line: Line, x: float) -> bool:
     """Whether no character of a line stands on ``x``, nor any two without a gap on either side of it."""
-    if not _stands_aside(line, x):
-        return False
-    letters = [each for each in zip(line.left, line.right, line.text, strict=True) if each[2] != " "]
-    before = max((right for left, right, _ in letters if (left + right) / 2 <= x), default=float("-inf"))
-    behind = min((left for left, right, _ in letters if (left + right) / 2 > x), default=float("inf"))
+    before, behind = float("-inf"), float("inf")
+    for left, right, letter in zip(line.left, line.right, line.text, strict=True):
+        if letter == " ":
+            continue
+        if left <= x - OVER and right >= x + OVER:
+            return False
+        if (left + right) / 2 <= x:
+            before = right if right > before else before
+        elif left < behind:
+            behind = left
     return behind - before >= SLIGHT_GAP * line.size
 
 
