@@ -85,8 +85,7 @@ def _is_tiny(span: Span, least: float) -> bool:
 
 
 def _is_blank(span: Span) -> bool:
-    chars = span["chars"]
-    return chars[0]["c"].isspace() and all(char["c"].isspace() for char in chars)
+    return all(char["c"].isspace() for char in span["chars"])
 
 
 def _is_painted_area(block: dict[str, Any]) -> bool:

@@ -11,8 +11,8 @@ from extractor.tables.meaning.place_values import DIGIT
 from extractor.tables.meaning.units import (
     MONEY_ROLES,
     counts_no_money,
+    has_quantity,
     is_foreign_money,
-    is_quantity,
     row_counts_no_money,
 )
 from extractor.tables.meaning.wording import LONGEST_HEAD, fold, is_word, role_of, table_pattern
@@ -43,10 +43,15 @@ def unit_beside(
     if column is None or column.role not in NO_MONEY:
         may_be = _may_be_money(column) if column else not _is_headed_no_money(places, cell)
         unit = _unit_of_label(table, places, cell, may_be=may_be, beyond_figures=column is None)
-        label = _left_of(places, cell)
-        counted = label is not None and table_pattern("measured_rows", "counts").search(fold(label.passage.text))
-        unit = unit or (part.row_units.get(cell.row) if part and may_be and not counted else None)
+        told = part.row_units.get(cell.row) if part and may_be and not unit else None
+        unit = None if told and _is_counted(places, cell) else unit or told
     return unit or _unit_of_row(part, places, cell, column)
+
+
+def _is_counted(places: Places, cell: TableCell) -> bool:
+    """Whether what stands right before a figure names a count (受益人数)."""
+    label = _left_of(places, cell)
+    return label is not None and bool(table_pattern("measured_rows", "counts").search(fold(label.passage.text)))
 
 
 def is_measured(part: TablePart, column: Column, places: Places, cell: TableCell) -> bool:
@@ -64,7 +69,7 @@ def is_measured(part: TablePart, column: Column, places: Places, cell: TableCell
 
 def _is_unit_of_others(part: TablePart, places: Places, label: TableCell) -> bool:
     """Whether the unit in a label (生态海堤（米）) is that of figures in its row under a head that counts (工程量)."""
-    counted = (each for each in part.columns if each.unit is None and any(is_quantity((head,)) for head in each.path))
+    counted = (each for each in part.columns if each.unit is None and has_quantity((head,) for head in each.path))
     told = (places.get((label.row, each.index)) for each in counted)
     has_unit = table_pattern("measured_rows", "units").search(fold(label.passage.text))
     return has_unit is not None and any(cell is not None and figure(cell.passage.text) is not None for cell in told)
@@ -144,7 +149,7 @@ def _unit_of_row(part: TablePart | None, places: Places, cell: TableCell, column
     measure = part.column("measure")
     if measure is None:
         return part.row_units.get(cell.row) if column.role in AIMED else None
-    if column.role in MONEY_ROLES and any(each.path and is_quantity(each.path) for each in part.columns):
+    if column.role in MONEY_ROLES and has_quantity(each.path for each in part.columns):
         return None  # 单价 and 金额 beside 数量, which alone is so measured
     told = places.get((cell.row, measure.index))
     return None if told is None else unit_in(told.passage.text)

@@ -21,6 +21,7 @@ _CUE_REACH = 60  # how far back in its sentence a bare 万 may be explained; cla
 _FIGURE_CHARS = "0123456789.,，零〇○一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億廿兩点"
 _MARK_ENDS = frozenset("-—~至到一为、和与及或,，+±")  # what "to" and the marks of a list end in
 _DIGITS_IN_GROUP = 3  # between commas of thousands
+_CUT_BY_BLANK = re.compile(r"\d \d")
 _FIGURE_ENDS = frozenset("0123456789.,")
 _SENTENCE_ENDS = "。；;\n!！?？"
 
@@ -256,7 +257,7 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int, found: list[D
         start -= 1
     words = line[start : mark.start()].lstrip(".,，点万亿百千")
     start = mark.start() - len(words)
-    if _cut_by_blank().match(line, start - 2):  # 2 000-5 000元
+    if _CUT_BY_BLANK.match(line, start - 2):  # 2 000-5 000元
         spaced = _spaced().search(line, floor, mark.start())
         start = spaced.start() if spaced else start
         words = spaced.group() if spaced else ""
@@ -269,11 +270,6 @@ def _bare_partner(head: Draft, last: Draft, line: str, floor: int, found: list[D
         return None
     shared = _shared(figure, words, last, bool(mark["dash"]))
     return shared and replace(shared, start=start, end=mark.start())
-
-
-@cache
-def _cut_by_blank() -> re.Pattern[str]:
-    return re.compile(r"\d \d")
 
 
 @cache

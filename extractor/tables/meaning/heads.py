@@ -14,10 +14,10 @@ from extractor.tables.meaning.units import (
     MONEY_ROLES,
     corner_unit,
     counts_no_money,
+    has_quantity,
     head_unit,
     is_count_of_group,
     is_foreign_money,
-    is_quantity,
     is_size_of_fund,
     says_money,
 )
@@ -66,7 +66,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     cornered = corner_unit(_over_labels(paths, roles, contents))
     measures = [held for role, held in zip(roles, contents, strict=True) if role == "measure"]
     counted_by = all(is_word("measure", "things", text) for held in measures for text in held)
-    counted_by = counted_by or any(is_quantity(path) for path in paths if path)
+    counted_by = counted_by or has_quantity(paths)
     columns = []
     for index, path, role, held, figures in zip(indexes, paths, roles, cells, figured, strict=True):
         column = Column(index, path, role)

@@ -10,7 +10,7 @@ from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.heads import columns_of
 from extractor.tables.meaning.row_units import row_units
 from extractor.tables.meaning.transposed import transposed_roles
-from extractor.tables.meaning.units import MONEY_ROLES, is_quantity
+from extractor.tables.meaning.units import MONEY_ROLES, has_quantity
 from extractor.tables.meaning.wording import fold, is_form_label, is_number, is_word, mark_of, role_of
 from extractor.values import unit_in
 
@@ -62,7 +62,7 @@ def _part(
     columns = columns_of(places, heads, body, grid.n_columns, unit) if header else ()
     marks = {row: mark for row in body if (mark := row_mark(rows[row]))}
     roles = transposed_roles(places, heads, body, grid.n_columns)
-    quantities = any(each.path and is_quantity(each.path) for each in columns)
+    quantities = has_quantity(each.path for each in columns)
     measures = frozenset(each.index for each in columns if each.role == "measure" and quantities)
     return TablePart(name, header, body, columns, marks, roles, row_units(places, body, grid.n_columns, measures))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from extractor.model.reading import Column
@@ -88,6 +88,11 @@ def is_foreign_money(path: tuple[str, ...]) -> bool:
 def is_quantity(path: tuple[str, ...]) -> bool:
     """Whether a head says that its column counts or measures things of a project."""
     return bool(table_pattern("quantity", "patterns").search(fold(path[-1])))
+
+
+def has_quantity(paths: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one of several heads says so."""
+    return any(path and is_quantity(path) for path in paths)
 
 
 def label_counts(label: str) -> bool:
