@@ -18,6 +18,9 @@ from extractor.values.figures import decimals
 
 # Two amounts this close, or with two neighbouring digits changed, were meant to be the same.
 CLOSE = Decimal("0.05")
+# Where the words say what a figure is made of, it may be one of an earlier draft, which differs by so much at most;
+# further off are other figures.
+DRAFT = Decimal("0.3")
 # One digit changed shows in a figure of so many.
 DIGITS_OF_ONE_CHANGED = 5
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
@@ -52,9 +55,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SENTENCE.finditer(text)]
 
 
-def is_slip(stated: Decimal, computed: Decimal) -> bool:
+def is_slip(stated: Decimal, computed: Decimal, close: Decimal = CLOSE) -> bool:
     """Whether two different amounts were surely meant to be one: close, or with two digits changed."""
-    return abs(stated - computed) <= CLOSE * abs(computed) or has_swapped_digits(stated, computed)
+    return abs(stated - computed) <= close * abs(computed) or has_swapped_digits(stated, computed)
 
 
 def has_swapped_digits(one: Decimal, other: Decimal) -> bool:

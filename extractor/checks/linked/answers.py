@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from extractor.checks.engine import compared, rate_fits
-from extractor.checks.linked.proof import fault, is_free, is_swapped, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_meant, is_swapped, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough, share_said
 from extractor.checks.units import HUNDRED, ZERO
@@ -44,7 +44,7 @@ def rates_of_answers(material: Material) -> Iterator[Check]:
                 continue
             for sum_, whole in shares:
                 shown = round(sum_ / whole * HUNDRED, places)
-                if is_typed(rate.value, shown, DIGITS_OF_A_RATE) and is_free(material, clause.scope, rate, answers):
+                if is_meant(rate.value, shown, DIGITS_OF_A_RATE) and is_free(material, clause.scope, rate, answers):
                     said = f"{plain(sum_)}{answers[0].unit}占{plain(whole)}{answers[0].unit}的{plain(shown)}%"
                     yield fault(material, "rate_of_answers", rate, answers, shown, said)
                     break

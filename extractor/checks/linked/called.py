@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import tight
-from extractor.checks.linked.proof import agreed, fault, is_free, is_open, is_rate_of, is_typed, stands_before
+from extractor.checks.linked.proof import agreed, fault, is_free, is_meant, is_open, is_rate_of, is_typed, stands_before
 from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.units import HUNDRED, ZERO
-from extractor.checks.worded.formulas import NEAR_RATE, is_near, printed_half, printed_slack
+from extractor.checks.worded.formulas import is_near, printed_half, printed_slack
 from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals
@@ -55,9 +55,12 @@ def shares_of_called(material: Material) -> Iterator[Check]:
                 continue
             for whole in wholes:
                 shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
-                beside = whole.spot is rate.spot and name in _label(whole)
+                named = name in _label(whole)
+                beside = named and whole.spot is rate.spot
+                sure = beside or (named and len(name) > SHORTEST and len({each.value for each in wholes}) == 1)
+                alike = is_meant if sure else is_typed
                 fewest = FEWEST_BESIDE if beside else rate.digits
-                if is_typed(rate.value, shown, max(FEWEST_BESIDE, fewest)) and is_free(
+                if alike(rate.value, shown, max(FEWEST_BESIDE, fewest)) and is_free(
                     material, scope, rate, (part, whole)
                 ):
                     said = share_said(part, whole, shown)
@@ -98,7 +101,7 @@ def differences_from_called(material: Material) -> Iterator[Check]:
                 continue
             computed = abs(pair[0].value - pair[1].value)
             slack = printed_slack(told, *pair)
-            if abs(computed - told.value) <= slack or not is_typed(told.value, computed, FEWEST_BESIDE):
+            if abs(computed - told.value) <= slack or not is_meant(told.value, computed, FEWEST_BESIDE):
                 continue
             if is_free(material, scope, told, pair):
                 said = f"{pair[0].said}与{pair[1].said}之差{told.in_its_unit(computed)}"
@@ -124,7 +127,7 @@ def changes_between_years(material: Material) -> Iterator[Check]:
             wrong_way = rate.digits >= FEWEST_BESIDE + 1 and abs(of_later - rate.value) <= printed_half(rate)
             if abs(shown - rate.value) <= 2 * printed_half(rate):
                 continue
-            if not wrong_way and (abs(shown - rate.value) > HUNDRED or not is_typed(rate.value, shown)):
+            if not wrong_way and (abs(shown - rate.value) > HUNDRED or not is_meant(rate.value, shown)):
                 continue
             if wrong_way or is_free(material, scope, rate, pair):
                 said = f"{base.said}到{later.said}的变动{plain(shown)}%"
@@ -160,7 +163,7 @@ def rates_of_same_name(material: Material) -> Iterator[Check]:
                 said = share_said(part, whole, shown)
                 yield agreed(material, "share_of_called", rate, (part, whole), shown, said)
                 yield from _own_rest(material, scope, at, (part, whole))
-            elif abs(shown - rate.value) <= NEAR_RATE and is_free(material, scope, rate, (part, whole)):
+            elif is_meant(rate.value, shown) and is_free(material, scope, rate, (part, whole)):
                 said = share_said(part, whole, shown)
                 yield fault(material, "share_of_called", rate, (part, whole), shown, said)
 
@@ -191,7 +194,7 @@ def _own_rest(material: Material, scope: Scope, at: int, pair: tuple[Quantity, Q
         return
     # The rate proves what is left of what.
     proven = rate.value < HUNDRED and is_near(rest.value, left, rest.unit)
-    if (proven or is_typed(rest.value, left)) and is_free(material, scope, rest, pair):
+    if (proven or is_meant(rest.value, left)) and is_free(material, scope, rest, pair):
         yield fault(material, "difference_from_called", rest, pair, left, said)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import tight
-from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_open, is_rate_of, is_typed
+from extractor.checks.linked.proof import NO_PARTS, agreed, fault, is_free, is_meant, is_open, is_rate_of, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.units import HUNDRED, ZERO
@@ -83,7 +83,7 @@ def _verdict(material: Material, scope: Scope, before: Scope | None, pairs: list
             yield agreed(material, "closed_list", equal, parts, summed, f"所列{listed}之和")
             return
         # The whole alone is off.
-        meant = next((each for each in wholes[:1] if is_typed(each.value, summed)), None)
+        meant = next((each for each in wholes[:1] if is_meant(each.value, summed)), None)
         if meant is not None and len(pairs) >= SURE and is_free(material, scope, meant, parts):
             said = f"所列{'、'.join(each.said for each in parts)}之和{meant.in_its_unit(summed)}"
             yield fault(material, "closed_list", meant, parts, summed, said)
@@ -195,7 +195,7 @@ def lists_beyond(material: Material) -> Iterator[Check]:
             kinds = {_kind(q.words_before(LABEL)) for q in parts}
             if gap <= printed_slack(whole, *parts) or len(kinds) > 1:
                 continue
-            slips = [q for q in parts if q.value > gap and is_typed(q.value, q.value - gap)]
+            slips = [q for q in parts if q.value > gap and is_meant(q.value, q.value - gap)]
             if slips and is_free(material, scope, slips[0], (whole, *parts)):
                 yield fault(material, "part_beyond_whole", whole, parts, summed, said)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import product
 
 from extractor.checks.engine import grouped
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_typed
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_meant, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import NO_COUNTS, YUAN, Quantity, Scope, any_rough
 from extractor.checks.units import ZERO
@@ -84,6 +84,7 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
         close = whole.start >= sentence and count.start >= sentence
         # Further off any two figures may come as near: two digits changed alone tell.
         nearest = whole is wholes[0] and (close or mean.digits > FEWEST_FAR)
+        alike = is_meant if nearest and count is counts[0] else is_typed
         several = len({q.value for q in counts if q.start >= sentence}) > 1 and close
         least = FEWEST if several else FEWEST_OF_SENTENCE if close else FEWEST_FAR
         fewest = least if nearest else mean.digits + FEWEST_FAR
@@ -91,7 +92,7 @@ def _verdict(material: Material, scope: Scope, section: Scope, mean: Quantity, e
             mean.digits < (FEWEST_OF_SENTENCE if close else FEWEST)
             or whole is count
             or whole.is_rough
-            or not is_typed(mean.value / mean.scale[0], computed, fewest)
+            or not alike(mean.value / mean.scale[0], computed, fewest)
         ):
             continue
         if is_free(material, scope, mean, (whole, count)):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.checks.engine import rate_fits
-from extractor.checks.linked.proof import fault, is_free, is_open, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_meant, is_open
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, Scope, any_rough, share_said
 from extractor.checks.units import HUNDRED, in_unit
@@ -102,8 +102,8 @@ def _verdict(material: Material, scope: Scope, spent: Quantity, behind: _Behind)
             continue
         fits = rate is not None and _is_rate(rate, spent.value, whole)
         # The rate is that of the whole: then what is left is wrong.
-        typed = is_typed(rest.value, left) or (fits and abs(rest.value - left) <= NEAR * left)
-        if typed and (rate is None or fits) and is_free(material, scope, rest, (spent, whole)):
+        slipped = is_meant(rest.value, left) or (fits and abs(rest.value - left) <= NEAR * left)
+        if slipped and (rate is None or fits) and is_free(material, scope, rest, (spent, whole)):
             said = f"{whole.said}减去{spent.said}的{in_unit(left, rest.unit_said)}"
             yield fault(material, "flow_of_funds", rest, (spent, whole), left, said)
             return
@@ -112,7 +112,7 @@ def _verdict(material: Material, scope: Scope, spent: Quantity, behind: _Behind)
         meant = whole.value - rest.value
         if rate is None or meant <= 0 or not _is_rate(rate, meant, whole) or decimals(rate.text) < 1:
             continue
-        if is_typed(spent.value, meant) and is_free(material, scope, spent, (rest, whole)):
+        if is_meant(spent.value, meant) and is_free(material, scope, spent, (rest, whole)):
             said = f"{whole.said}减去{rest.said}的{in_unit(meant, spent.unit_said)}"
             yield fault(material, "flow_of_funds", spent, (rest, whole), meant, said)
             return

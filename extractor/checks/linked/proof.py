@@ -1,4 +1,4 @@
-"""What is held against a figure: that it is a typist's slip of what others make, and that nothing else makes it."""
+"""What is held against a figure: that it was meant to be what others make, and that nothing else makes it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate, combinations, permutations
 
 from extractor.checks.engine import check, rate_fits
-from extractor.checks.figures_told import aligned, are_swapped
+from extractor.checks.figures_told import DRAFT, aligned, are_swapped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, SCORE, Quantity, Scope, any_rough
 from extractor.checks.units import HUNDRED, ZERO
@@ -37,6 +37,12 @@ def is_typed(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) ->
     if len(first) != len(second) or len(first) < fewest:
         return False
     return sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def is_meant(stated: Decimal, computed: Decimal, fewest: int = FEWEST_DIGITS) -> bool:
+    """Whether a figure was meant to be another: as an earlier draft may have had it, or a typist's slip of it. Where
+    the words themselves say what a figure is made of."""
+    return is_slip(stated, computed, DRAFT) or is_typed(stated, computed, fewest)
 
 
 def is_swapped(stated: Decimal, computed: Decimal) -> bool:

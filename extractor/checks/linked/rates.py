@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_rate_of, is_typed, stands_before
+from extractor.checks.linked.proof import NO_PARTS, fault, is_free, is_meant, is_rate_of, stands_before
 from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, Quantity, Scope, any_rough, share_said
 from extractor.checks.units import HUNDRED
-from extractor.checks.worded.formulas import NEAR_RATE
 from extractor.checks.wording import WORDINGS, start_of
 from extractor.model.report import Check
 from extractor.values.figures import decimals
@@ -102,6 +101,5 @@ def _verdict(
     if not whole.value or is_rate_of(rate, part, whole):
         return
     shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
-    near = fewest == FEWEST_BESIDE and abs(shown - rate.value) <= NEAR_RATE
-    if (near or is_typed(rate.value, shown, fewest)) and is_free(material, scope, rate, pair):
+    if is_meant(rate.value, shown, fewest) and is_free(material, scope, rate, pair):
         yield fault(material, "share_of_called", rate, pair, shown, share_said(part, whole, shown))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, grouped, slack_of, tight, total
-from extractor.checks.figures_told import has_swapped_digits, is_mistyped, is_slip
+from extractor.checks.figures_told import DRAFT, has_swapped_digits, is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
@@ -172,7 +172,7 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
         sure = sure and not may_be_cut(sheet, scope.leaves)
         status, computed = _status(sheet, column, stated, nearest, sure=sure), total(nearest)
         near = status == "fail" and (
-            (is_slip(stated.value, computed) and not _may_count_once(column, stated, computed))
+            (is_slip(stated.value, computed, DRAFT) and not _may_count_once(column, stated, computed))
             or any(has_swapped_digits(each.value, each.value + stated.value - computed) for each in nearest)
         )
         if not only_near or status == "pass" or near:

@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import product
 
 from extractor.checks.engine import Figure, Status, check, compared, rate_fits, tight
-from extractor.checks.figures_told import amount, has_swapped_digits, is_slip, sentences
+from extractor.checks.figures_told import DRAFT, amount, has_swapped_digits, is_slip, sentences
 from extractor.checks.material import Material
 from extractor.checks.units import HUNDRED, ZERO, half_unit, in_unit
 from extractor.model.report import Check, plain
@@ -61,7 +61,7 @@ def remainders(material: Material) -> Iterator[Check]:
         # 315万元 may be 315.45万元 rounded; that two digits of the rest are changed is likelier.
         if good is not None and has_swapped_digits(_yuan(left), good[2]) and len(cases) == 1:
             good = None
-        if good is None and (len({computed for *_, computed in cases}) > 1 or not is_slip(_yuan(left), cases[0][2])):
+        if good is None and (len({computed for *_, computed in cases}) > 1 or not is_slip(_yuan(left), cases[0][2], DRAFT)):
             continue
         budget, paid, computed = good or cases[0]
         done.add((id(sentence.told), left.start))

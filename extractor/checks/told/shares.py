@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check, tight
-from extractor.checks.figures_told import amount, is_mistyped
+from extractor.checks.figures_told import DRAFT, amount, is_slip
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, telling_digits
 from extractor.checks.units import HUNDRED, ZERO, half_unit, in_unit, scale_of
@@ -116,7 +116,7 @@ def shares_with_slips(material: Material) -> Iterator[Check]:
                 continue
             money, share = missed[0]
             computed = whole * share / HUNDRED
-            if not money.modifier and is_mistyped(_yuan(money), computed):
+            if not money.modifier and is_slip(_yuan(money), computed, DRAFT):
                 figures = [amount(material, told, each) for each, _ in pairs if each is not money]
                 yield check(
                     "share_with_slip", "fail",
