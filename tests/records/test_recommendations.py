@@ -647,7 +647,7 @@ def test_one_advice_for_each_project_answers_all_its_problems() -> None:
     found, records = both(*problems, *advised)
     assert [record.addresses for record in records] == [[found[0].id, found[1].id], [found[2].id]]
     _, more = both(*problems, *advised, "（三）加强档案整理。")
-    assert [record.addresses for record in more] == [[], [], []]
+    assert [record.addresses for record in more] == [[found[1].id], [], []]
     fields = ("四、存在问题", "（一）项目管理方面", "1.未批先建", "2处。", "2.资料不全", "9处。", "（二）资金管理方面")
     _, (first, _) = both(*fields, "1.超付", "9万元。", "五、建议", "（一）规范项目招标", "（二）严控资金支付")
     assert first.addresses == []
@@ -661,3 +661,20 @@ def test_what_a_notice_asks_of_the_bodies_is_advice() -> None:
     assert [record.title for record in records] == ["对虚报的核减10%", "组织培训"]
     _, records = both(*problems, "三、核查意见", "（一）对超标购置的，核减预算。", "（二）限期清查盘亏资产。")
     assert [record.title for record in records] == ["对超标购置的，核减预算", "限期清查盘亏资产"]
+
+
+def test_words_that_only_two_share_outdo_the_same_number() -> None:
+    problems = (
+        *("三、主要问题", "1.债券资金闲置", "首笔支出为9月。", "2.监测系统填报不准确", "相差380万元。"),
+        *("3.工期滞后", "主体封顶。", "4.收益预测偏乐观", "偿债存在风险。"),
+    )
+    advised = ("1.盘活闲置债券资金", "2.重新测算收益，制定偿债预案", "3.压缩工期", "4.按月核对监测系统填报数据")
+    found, records = both(*problems, "四、建议", *advised)
+    assert [record.addresses for record in records] == [[found[place].id] for place in (0, 3, 2, 1)]
+    assert {link.how for record in records for link in record.links} == {"same words"}
+
+
+def test_what_is_to_be_measured_is_no_word_of_a_problem() -> None:
+    problems = ("三、问题", "（一）周转率低", "每辆1.4次。", "（二）故障修复慢", "平均9天。", "四、建议")
+    _, (advice,) = both(*problems, "（一）完善绩效目标", "设置周转率、故障修复率等指标。")
+    assert advice.addresses == []

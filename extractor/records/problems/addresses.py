@@ -18,6 +18,7 @@ from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import EMPTY, likeness, pairs, shared
 from extractor.records.problems.called import answers, called
+from extractor.records.problems.own_words import Said, named_by_own_words
 from extractor.records.problems.points import opening
 from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
 
@@ -34,10 +35,12 @@ SHORTEST_CLAUSE = 5
 SHORTEST_MATTER = 2
 # 增设使用率指标: a rate to be measured by, not one that is low.
 _SETS_INDICATORS = re.compile("(?:增设|补设|设置|设定)")
+_NEW_INDICATORS = re.compile(_SETS_INDICATORS.pattern + "[^，。；,;]*指标")
 FEWEST_LACKS = 2  # of those put behind it that must lead to one type
 # A title that names a field and no problem (资金使用方面), whose points tell the problems.
 _FIELD = re.compile("方面$")
 # Words before problems called by their numbers that make advice answer them.
+_BESIDE = frozenset({"named", "same section", "row"})  # links that place or number tell beyond doubt
 _ANSWERS = re.compile("(?:对应|针对|回应|解决)的?$")
 
 
@@ -52,7 +55,7 @@ def links(
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [RecommendationLink(finding=f.id, how="named") for f in answered]
-    found = by_words(names, text, findings)
+    found = by_words(names, _NEW_INDICATORS.sub("", text), findings)
     worded = any(link.how == "same words" for link in found)
     paired = None if worded else _by_number(section, findings, reading)
     if paired is None or any(link.finding == paired.id for link in found):
@@ -83,6 +86,27 @@ def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> li
     worded = [link for link in alike if link.how == "same words"]
     nearest = [link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)] or worded
     return nearest if nearest and not clauses else alike
+
+
+def by_own_words(records: Sequence[Recommendation], findings: Sequence[Finding]) -> list[Recommendation]:
+    """``records`` with links to the findings that share words with them which the others do not, in place of those told
+    by a type or a number alone."""
+    free = [each for each in records if all(link.how not in _BESIDE for link in each.links)]
+    problems = [Said(each.title, "，".join([each.text, *each.causes])) for each in findings]
+    advice = [Said(*(_NEW_INDICATORS.sub("", words) for words in (each.title, each.text))) for each in free]
+    named = named_by_own_words(advice, problems)
+    found = {id(each): [findings[at].id for at in places] for each, places in zip(free, named, strict=True)}
+    return [_linked(each, _worded(each, ids)) if (ids := found.get(id(each))) else each for each in records]
+
+
+def _worded(record: Recommendation, named: Sequence[str]) -> list[RecommendationLink]:
+    kept = [link for link in record.links if link.how == "same words"]
+    known = {link.finding for link in kept}
+    return [*kept, *(RecommendationLink(finding=each, how="same words") for each in named if each not in known)]
+
+
+def _linked(record: Recommendation, own: Sequence[RecommendationLink]) -> Recommendation:
+    return record.model_copy(update={"links": list(own), "addresses": [link.finding for link in own]})
 
 
 def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], reading: Reading) -> list[Recommendation]:
@@ -121,12 +145,7 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
     told = [(by_id[each], [finding for _, finding in listed]) for each, listed in problems.items() if listed]
     for listed in advice.values():
         found |= _of_fields([record for _, record in listed], told)
-    return [
-        record.model_copy(update={"links": own, "addresses": [link.finding for link in own]})
-        if (own := found.get(id(record)))
-        else record
-        for record in records
-    ]
+    return [_linked(record, own) if (own := found.get(id(record))) else record for record in records]
 
 
 def _of_fields(

@@ -11,7 +11,7 @@ from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.evidence import beginning, evidence
-from extractor.records.problems.addresses import by_place, by_words, links
+from extractor.records.problems.addresses import by_own_words, by_place, by_words, links
 from extractor.records.problems.causes import Told
 from extractor.records.problems.entries import Entry, entries, kinds, printed_heading, roots
 from extractor.records.problems.findings import findings as findings_of
@@ -73,6 +73,7 @@ def _recommendations(reading: Reading, findings: Sequence[Finding]) -> list[Reco
         if row.advice is not None
     ]
     records = sorted([*of_problems, *of_rows, *of_sections], key=lambda record: order[record.section or ""])
+    records = by_own_words(records, findings)
     if records and told:
         return by_place(records, findings, reading)
     rows = [_of_row(row, reading, findings, None) for row in reading.once(listed_problems) if row.advice is not None]

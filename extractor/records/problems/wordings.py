@@ -53,6 +53,12 @@ def resemblance(text: str) -> dict[str, float]:
     return dict(zip(known.codes, found, strict=True))
 
 
+def rarity(pair: str) -> float:
+    """How rare a pair of characters is in the known wordings: the logarithm of how many of them one has it in."""
+    known = _known()
+    return math.log(len(known.same) / (1 + len(known.holders.get(pair, ""))))
+
+
 def shared_runs(text: str, code: str) -> list[tuple[int, int]]:
     """The spans of ``text`` whose pairs of characters stand in known wordings of a type, the longest first."""
     known = _known()
