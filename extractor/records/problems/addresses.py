@@ -55,12 +55,7 @@ def links(
     answered = _named(section.title.text + "\n" + text, findings, reading)
     if answered:
         return [RecommendationLink(finding=f.id, how="named") for f in answered]
-    found = by_words(names, _NEW_INDICATORS.sub("", text), findings)
-    worded = any(link.how == "same words" for link in found)
-    paired = None if worded else _by_number(section, findings, reading)
-    if paired is None or any(link.finding == paired.id for link in found):
-        return found
-    return [RecommendationLink(finding=paired.id, how="same number")]
+    return by_words(names, _NEW_INDICATORS.sub("", text), findings)
 
 
 def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> list[RecommendationLink]:
@@ -112,7 +107,8 @@ def _linked(record: Recommendation, own: Sequence[RecommendationLink]) -> Recomm
 def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], reading: Reading) -> list[Recommendation]:
     """``records`` with links by number, where problems and advice are two lists of one length side by side.
 
-    So they are only where the links that words told agree with the numbers, for at least half of the list.
+    So they are only where no link that words told is against the numbers: the whole of the lists where at least half of
+    the links agree, else the pairs of titles that share words.
     """
     # The title of a further report, above its chapters, is none of its sections.
     by_id = {each.id: each for section in reading.outline.sections for each in section.path()}
@@ -182,12 +178,12 @@ def _in_step(
         return
     told = {number: [link.finding for link in record.links if link.how != "same type"] for number, record in listed}
     typed = {number: [link.finding for link in record.links] for number, record in listed}
-    agreed = sum(problems[n].id in found or typed[n] == [problems[n].id] for n, found in told.items())
-    against = sum(bool(found) and problems[number].id not in found for number, found in told.items())
-    if against or 2 * agreed < len(listed):
-        return
-    for number, record in listed:
-        if not told[number] and typed[number] != [problems[number].id]:
+    alike = {n for n, each in listed if likeness(*(EMPTY.sub("", own.title) for own in (problems[n], each))) > 0}
+    agreed = {n for n, found in told.items() if problems[n].id in found or typed[n] == [problems[n].id]} | alike
+    against = any(found and problems[number].id not in found for number, found in told.items())
+    for number, record in listed if not against else ():
+        paired = number in alike or 2 * len(agreed) >= len(listed)
+        if paired and not told[number] and typed[number] != [problems[number].id]:
             yield id(record), RecommendationLink(finding=problems[number].id, how="same number")
 
 
@@ -261,24 +257,6 @@ def _bare_heading(heading: str) -> str:
     """A heading without its number."""
     marker = marker_at_start(heading)
     return heading[marker.end :] if marker else heading
-
-
-def _by_number(section: Section, findings: Sequence[Finding], reading: Reading) -> Finding | None:
-    """The finding of the same number, where problems and advice are two lists of one length."""
-    by_id = {each.id: each for each in reading.outline.sections}
-    own = [by_id[f.section] for f in findings if f.section]
-    if section.parent is None or not own or len(own) != len(findings):
-        return None
-    if len({id(each.parent) for each in own}) != 1 or len(own) != len(section.parent.children):
-        return None
-    if own[0].parent is section.parent:
-        return None
-    alike = [
-        f for f, each in zip(findings, own, strict=True) if number_value(each.number) == number_value(section.number)
-    ]
-    if len(alike) != 1:
-        return None
-    return alike[0] if likeness(EMPTY.sub("", alike[0].title), EMPTY.sub("", section.title.text)) > 0 else None
 
 
 def _named(text: str, findings: Sequence[Finding], reading: Reading) -> list[Finding]:
