@@ -1238,3 +1238,29 @@ def test_what_a_check_found() -> None:
 def test_a_cause_within_a_clause(told: str, causes: list[str]) -> None:
     (record,) = found("三、存在的问题", "（一）支付与进度不匹配", told)
     assert record.causes == causes
+
+
+def test_a_cause_that_names_one_problem_by_its_words_is_no_cause_of_the_others() -> None:
+    problems = (
+        *("三、主要问题", "（一）危房鉴定走样", "34户鉴定表由村干部代填。", "（二）超面积建房普遍", "41户超标。"),
+        *("（三）补助兑付慢", "平均112天。", "四、原因分析"),
+    )
+    causes = ("（一）住建所人手紧缺", "9名技术员，鉴定工作难以到场。", "（二）制度执行不严", "重建设、轻管理。")
+    heads = [[cause[:4] for cause in record.causes] for record in found(*problems, *causes)]
+    assert heads == [["住建所人", "制度执行"], ["制度执行"], ["制度执行"]]
+
+
+def test_a_field_that_any_heading_may_hold_is_named_by_no_cause() -> None:
+    problems = (
+        *("三、主要问题", "（一）资金管理方面", "1.拨付链条长", "平均147天。", "2.重复享受补助", "7户企业。"),
+        *("（二）项目管理方面", "1.验收率低", "应验收164个。", "四、原因分析"),
+    )
+    causes = (
+        "（一）重申报轻管理",
+        "精力集中于项目申报，对验收投入不够。",
+        "（二）信息未共享",
+        "重复享受补助难以发现。",
+    )
+    told = (*causes, "（三）层层转拨", "拨付链条上有三级。")
+    heads = [[cause[:4] for cause in record.causes] for record in found(*problems, *told)]
+    assert heads == [["层层转拨"], ["信息未共"], ["重申报轻"]]

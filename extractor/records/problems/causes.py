@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
@@ -11,10 +11,11 @@ from extractor.model.layout import Paragraph, Passage, join_passages
 from extractor.model.reading import Section
 from extractor.outline import CAUSE
 from extractor.outline.markers import marker_at_start, number_value
-from extractor.records.likeness import EMPTY, likeness, pairs, share_within
+from extractor.records.likeness import EMPTY, likeness, share_within
 from extractor.records.problems.called import Called, answers, called
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
-from extractor.records.problems.points import points_of
+from extractor.records.problems.own_words import LEAST_TOLD, Said, named_by_own_words
+from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.reasons import opens_with_label, reasons
 from extractor.records.problems.statements import Statement, causes_by_number
 
@@ -22,11 +23,8 @@ from extractor.records.problems.statements import Statement, causes_by_number
 SAME_MATTER = 0.4
 # A cause that names the field of a finding holds this share of its words, of a name of so many signs.
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
-# A cause names a finding with one pair of signs that no other finding of the list has.
-OWN_WORD = 1
-# Of the pairs shared with the finding named best, others must share at least this much, and of those that a finding
-# shares with the cause that names it best, other causes.
-LEAST_SHARE, OF_THE_BEST = 0.2, 0.75
+# What the words of a list of causes must tell where they share out every finding.
+FEW_WORDS = 1.0
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
@@ -164,33 +162,29 @@ def _shared_out(
             alike = _in_order(entries, place, number)
         found.append((texts, alike or [entry for entry in entries if _names_field(entry, texts)]))
     if not all(alike for _, alike in found):
-        found = _point_by_point(found, entries, explained) or found
+        found = _by_own_words(found, entries, explained)
     return [(entry, texts) for texts, alike in found for entry in alike or entries]
 
 
-def _point_by_point(
+def _by_own_words(
     found: Sequence[tuple[list[Passage], list[Entry]]], entries: Sequence[Entry], explained: Set[str]
 ) -> list[tuple[list[Passage], list[Entry]]]:
-    """The causes of a list with the findings that their words name, where each names some and every one without a
-    cause of its own is named: what is told of all alike leaves some out. Empty where they do not."""
-    known = [frozenset(pairs(EMPTY.sub("，", _whole(entry.section)))) for entry in entries]
-    times = Counter(pair for own in known for pair in own)
-    scores = [
-        [sum(1 / times[pair] for pair in own.intersection(pairs(EMPTY.sub("，", _joined(texts))))) for own in known]
-        for texts, _ in found
-    ]
-    best = [max(column) for column in zip(*scores, strict=True)]
+    """The causes of a list with the findings that share words with them which no other does, beside those known; one
+    that is ``explained`` by itself is named where no other is.
+
+    Few words tell it where each cause names some and every finding is named: what is told of all alike leaves some out.
+    """
+    problems = [Said(entry.section.title.text, _whole(entry.section)) for entry in entries]
+    told = [Said(opening(texts[0]).text, _joined(texts)) for texts, _ in found]
     shared: list[tuple[list[Passage], list[Entry]]] = []
-    for (texts, alike), row in zip(found, scores, strict=True):
-        least = max(OWN_WORD, max(row) * LEAST_SHARE)
-        by_words = [
-            entry
-            for entry, score, top in zip(entries, row, best, strict=True)
-            if score >= max(least, top * OF_THE_BEST)
-        ]
-        shared.append((texts, alike or by_words))
-    named = explained | {entry.section.id for _, alike in shared for entry in alike}
-    return shared if all(alike for _, alike in shared) and all(each.section.id in named for each in entries) else []
+    for least in (FEW_WORDS, LEAST_TOLD):
+        named = [[entries[at] for at in places] for places in named_by_own_words(told, problems, least)]
+        asking = [[entry for entry in own if entry.section.id not in explained] or own for own in named]
+        shared = [(texts, alike or own) for (texts, alike), own in zip(found, asking, strict=True)]
+        known = explained | {entry.section.id for _, alike in shared for entry in alike}
+        if all(alike for _, alike in shared) and all(entry.section.id in known for entry in entries):
+            break
+    return shared
 
 
 def _whole(section: Section) -> str:
@@ -229,7 +223,7 @@ def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:
     above = _field_of(entry)
     if above is None:
         return False
-    field = _OF_WHAT.sub("", above.title.text)
+    field = EMPTY.sub("", _OF_WHAT.sub("", above.title.text))
     return len(field) >= SHORTEST_FIELD and share_within(field, _joined(texts)) >= SAME_FIELD
 
 

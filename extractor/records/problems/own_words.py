@@ -21,7 +21,7 @@ OF_TEXT = 0.5
 # The problem named best is named by so many times what the next one is, and so is a further one by no other advice …
 BEYOND_NEXT = 2.0
 # … the first at least so far as by another advice, the others so far as the first.
-OF_THE_BEST, OF_THE_FIRST = 0.5, 0.2
+OF_THE_BEST, OF_THE_FIRST = 0.5, 0.1
 _CUT = re.compile(r"\W|_")
 # Figures and particles name no matter.
 _TELLS_NOTHING = re.compile(r"[\d年月日的了和与及等为在]")
@@ -34,22 +34,22 @@ class Said(NamedTuple):
     text: str
 
 
-def named_by_own_words(advice: Sequence[Said], problems: Sequence[Said]) -> list[list[int]]:
+def named_by_own_words(advice: Sequence[Said], problems: Sequence[Said], least: float = LEAST_TOLD) -> list[list[int]]:
     """For each advice the places of the ``problems`` that it names, best first; several problems at least are told
-    from each other so."""
+    from each other so. ``least`` is what words must tell."""
     if len(problems) < 2:
         return [[] for _ in advice]
     told = _scores(advice, problems)
     columns = list(zip(*told, strict=True))
-    return [_named(row, place, columns) for place, row in enumerate(told)]
+    return [_named(row, place, columns, least) for place, row in enumerate(told)]
 
 
-def _named(row: Sequence[float], place: int, columns: Sequence[Sequence[float]]) -> list[int]:
+def _named(row: Sequence[float], place: int, columns: Sequence[Sequence[float]], least: float) -> list[int]:
     order = sorted(range(len(row)), key=lambda at: -row[at])
     first, second = order[:2]
     found = []
     for at in order:
-        if row[at] < max(LEAST_TOLD, OF_THE_FIRST * row[first]):
+        if row[at] < max(least, OF_THE_FIRST * row[first]):
             break
         others = max((other for by, other in enumerate(columns[at]) if by != place), default=0.0)
         by_row = at == first and row[at] >= max(BEYOND_NEXT * row[second], OF_THE_BEST * others)
