@@ -1264,3 +1264,21 @@ def test_a_field_that_any_heading_may_hold_is_named_by_no_cause() -> None:
     told = (*causes, "（三）层层转拨", "拨付链条上有三级。")
     heads = [[cause[:4] for cause in record.causes] for record in found(*problems, *told)]
     assert heads == [["层层转拨"], ["信息未共"], ["重申报轻"]]
+
+
+def test_causes_as_many_as_problems_are_in_their_order_unless_one_names_another() -> None:
+    problems = (
+        "三、主要问题",
+        "1.就业率偏低",
+        "仅31%。",
+        "2.监管薄弱",
+        "3家代签到。",
+        "3.拨付不及时",
+        "8个月。",
+        "四、原因分析",
+    )
+    causes = ("1.内容脱节", "未开展调查。", "2.人员少", "仅2人。", "3.环节多", "四道审核。")
+    assert [len(record.causes) for record in found(*problems, *causes)] == [1, 1, 1]
+    turned = ("1.人员少", "无法核对代签到。", "2.内容脱节", "未开展调查。", "3.环节多", "四道审核。")
+    heads = [[cause[:3] for cause in record.causes] for record in found(*problems, *turned)]
+    assert heads == [["内容脱", "环节多"], ["人员少", "内容脱", "环节多"], ["内容脱", "环节多"]]

@@ -14,7 +14,7 @@ from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.likeness import EMPTY, likeness, share_within
 from extractor.records.problems.called import Called, answers, called
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
-from extractor.records.problems.own_words import LEAST_TOLD, Said, named_by_own_words
+from extractor.records.problems.own_words import LEAST_TOLD, OF_THE_BEST, Said, named_by_own_words, shared_words
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.reasons import opens_with_label, reasons
 from extractor.records.problems.statements import Statement, causes_by_number
@@ -154,16 +154,36 @@ def _shared_out(
     if not told:
         return [(entry, texts) for entry in entries]
     found: list[tuple[list[Passage], list[Entry]]] = []
-    for place, (title, number, texts) in enumerate(told):
+    for title, _, texts in told:
         alike = _called_in(title, entries) or _called_by(texts, entries)
         alike = alike or [entry for entry in entries if _is_named(entry.section.title.text, title)]
         alike = alike or _in_field(title, entries)
-        if not alike and in_order and len(told) == len(entries):
-            alike = _in_order(entries, place, number)
         found.append((texts, alike or [entry for entry in entries if _names_field(entry, texts)]))
     if not all(alike for _, alike in found):
-        found = _by_own_words(found, entries, explained)
+        in_order = in_order and len(told) == len(entries) and not _out_of_order(found, entries)
+        found = (
+            [(texts, alike or [entry]) for (texts, alike), entry in zip(found, entries, strict=True)]
+            if in_order
+            else _by_own_words(found, entries, explained)
+        )
     return [(entry, texts) for texts, alike in found for entry in alike or entries]
+
+
+def _said(
+    found: Sequence[tuple[list[Passage], list[Entry]]], entries: Sequence[Entry]
+) -> tuple[list[Said], list[Said]]:
+    """The causes of a list, and the findings."""
+    causes = [Said(opening(texts[0]).text, _joined(texts)) for texts, _ in found]
+    return causes, [Said(entry.section.title.text, _whole(entry.section)) for entry in entries]
+
+
+def _out_of_order(found: Sequence[tuple[list[Passage], list[Entry]]], entries: Sequence[Entry]) -> bool:
+    """Whether one of the causes of a list as long as that of the findings names another than the one of its place."""
+    told = shared_words(*_said(found, entries))
+    return any(
+        entries[place] not in alike if alike else max(row) >= LEAST_TOLD and row[place] < OF_THE_BEST * max(row)
+        for place, ((_, alike), row) in enumerate(zip(found, told, strict=True))
+    )
 
 
 def _by_own_words(
@@ -174,8 +194,7 @@ def _by_own_words(
 
     Few words tell it where each cause names some and every finding is named: what is told of all alike leaves some out.
     """
-    problems = [Said(entry.section.title.text, _whole(entry.section)) for entry in entries]
-    told = [Said(opening(texts[0]).text, _joined(texts)) for texts, _ in found]
+    told, problems = _said(found, entries)
     shared: list[tuple[list[Passage], list[Entry]]] = []
     for least in (FEW_WORDS, LEAST_TOLD):
         named = [[entries[at] for at in places] for places in named_by_own_words(told, problems, least)]
@@ -208,14 +227,6 @@ def _naming(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[En
 def _clauses(title: str) -> list[str]:
     """The clauses of a title that are long enough to name its matter."""
     return [clause for clause in re.split("[，,；;]", title) if len(clause) >= SHORTEST_FIELD]
-
-
-def _in_order(entries: Sequence[Entry], place: int, number: int) -> list[Entry]:
-    """The finding of the same place in a list of as many, however it is numbered there (1、2、4、); where fields share
-    the findings out, those of the same number."""
-    if len({id(entry.section.parent) for entry in entries}) == 1:
-        return [entries[place]]
-    return [entry for entry in entries if number_value(entry.section.number) == number]
 
 
 def _names_field(entry: Entry, texts: Sequence[Passage]) -> bool:

@@ -39,7 +39,7 @@ def named_by_own_words(advice: Sequence[Said], problems: Sequence[Said], least: 
     from each other so. ``least`` is what words must tell."""
     if len(problems) < 2:
         return [[] for _ in advice]
-    told = _scores(advice, problems)
+    told = shared_words(advice, problems)
     columns = list(zip(*told, strict=True))
     return [_named(row, place, columns, least) for place, row in enumerate(told)]
 
@@ -58,7 +58,8 @@ def _named(row: Sequence[float], place: int, columns: Sequence[Sequence[float]],
     return found
 
 
-def _scores(advice: Sequence[Said], problems: Sequence[Said]) -> list[list[float]]:
+def shared_words(advice: Sequence[Said], problems: Sequence[Said]) -> list[list[float]]:
+    """For each advice how much the words that it shares with each of the problems tell."""
     asked = [(_pairs(each.title), _pairs(f"{each.title}，{each.text}")) for each in advice]
     known = [(_pairs(each.title), _pairs(f"{each.title}，{each.text}")) for each in problems]
     times = Counter(pair for _, pairs in known for pair in pairs)
