@@ -58,7 +58,7 @@ def reasons(text: str, *, named: bool = True, explaining: bool = False, about: s
     for sides in _pattern("both_sides").finditer(text):
         before = text[_sentence_start(text, sides.start() - 1) : sides.start()]
         if re.search(r"\d", before) and _defect().search(text, sides.end(), _sentence_end(text, sides.end())):
-            yield Reason(sides.end(), sides.end(), None, label=False)
+            yield Reason(sides.start(), sides.end(), None, label=False)
     if about and not named and not _pattern("leads_to").search(about):
         yield from _leading_to(text, about)
 
@@ -144,7 +144,8 @@ def _closed_by_noun(text: str, start: int, before: str) -> Iterator[Reason]:
     own = before[: link.start()]
     if len(own) >= SHORTEST_REASON:
         lead = _pattern("lead_in").match(own)
-        yield Reason(start + (lead.end() if lead else 0), start + (lead.end() if lead else 0), start + len(own), False)
+        first = start + lead.end() if lead else _first_circumstance(text, start)
+        yield Reason(first, first, start + len(own), False)
         return
     last = start - 1
     if last <= 0 or text[last] not in "，,。":
@@ -154,6 +155,20 @@ def _closed_by_noun(text: str, start: int, before: str) -> Iterator[Reason]:
         first = lead.end()
     if last - first >= SHORTEST_REASON:
         yield Reason(first, first, last, label=False)
+
+
+def _first_circumstance(text: str, start: int) -> int:
+    """Where a reason that goes on at ``start`` begins: with its sentence, behind another one, where all clauses of that
+    tell circumstances without figures and no outcome (地价低、路难走，无人愿种是主要原因)."""
+    sentence = _sentence_start(text, start - 1) if start else 0
+    clauses = _COMMA.split(text[sentence : start - 1]) if 0 < sentence < start else []
+    plain = all(
+        _pattern("circumstance").search(each)
+        and not re.search(r"\d", each)
+        and ("、" in each or not _pattern("outcome").search(each))
+        for each in clauses
+    )
+    return sentence if clauses and plain else start
 
 
 def _names_effect(words: str, *, bare: bool = True, factors: bool = False) -> bool:
