@@ -23,8 +23,6 @@ from extractor.records.problems.statements import Statement, causes_by_number
 SAME_MATTER = 0.4
 # A cause that names the field of a finding holds this share of its words, of a name of so many signs.
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
-# What the words of a list of causes must tell where they share out every finding.
-FEW_WORDS = 1.0
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
@@ -196,8 +194,8 @@ def _by_own_words(
     """
     told, problems = _said(found, entries)
     shared: list[tuple[list[Passage], list[Entry]]] = []
-    for least in (FEW_WORDS, LEAST_TOLD):
-        named = [[entries[at] for at in places] for places in named_by_own_words(told, problems, least)]
+    for few in (True, False):
+        named = [[entries[at] for at in places] for places in named_by_own_words(told, problems, few=few)]
         asking = [[entry for entry in own if entry.section.id not in explained] or own for own in named]
         shared = [(texts, alike or own) for (texts, alike), own in zip(found, asking, strict=True)]
         known = explained | {entry.section.id for _, alike in shared for entry in alike}

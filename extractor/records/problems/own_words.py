@@ -14,14 +14,16 @@ from typing import NamedTuple
 from extractor.records.likeness import EMPTY
 from extractor.records.problems.wordings import rarity
 
-# What is shared tells from here on: two words that no other holds, or one in both titles.
-LEAST_TOLD = 5.0
+# What is shared tells from here on: two words that no other holds, or one in both titles; a further problem at least so
+# far as the first one named.
+LEAST_TOLD, OF_THE_FIRST = 5.0, 0.3
+# … and where a whole list is shared out.
+FEW_WORDS, OF_THE_FIRST_OF_ALL = 1.0, 0.1
 # Words of a text count so much of those of a title.
 OF_TEXT = 0.5
-# The problem named best is named by so many times what the next one is, and so is a further one by no other advice …
-BEYOND_NEXT = 2.0
-# … the first at least so far as by another advice, the others so far as the first.
-OF_THE_BEST, OF_THE_FIRST = 0.5, 0.1
+# The problem named best is named by so many times what the next one is, and at least so far as by another advice; a
+# further one by so many times what it is by any other advice.
+BEYOND_NEXT, OF_THE_BEST = 2.0, 0.5
 _CUT = re.compile(r"\W|_")
 # Figures and particles name no matter.
 _TELLS_NOTHING = re.compile(r"[\d年月日的了和与及等为在]")
@@ -34,22 +36,23 @@ class Said(NamedTuple):
     text: str
 
 
-def named_by_own_words(advice: Sequence[Said], problems: Sequence[Said], least: float = LEAST_TOLD) -> list[list[int]]:
+def named_by_own_words(advice: Sequence[Said], problems: Sequence[Said], *, few: bool = False) -> list[list[int]]:
     """For each advice the places of the ``problems`` that it names, best first; several problems at least are told
-    from each other so. ``least`` is what words must tell."""
+    from each other so. ``few``: few words tell it, as where a whole list is shared out."""
     if len(problems) < 2:
         return [[] for _ in advice]
     told = shared_words(advice, problems)
     columns = list(zip(*told, strict=True))
-    return [_named(row, place, columns, least) for place, row in enumerate(told)]
+    return [_named(row, place, columns, few) for place, row in enumerate(told)]
 
 
-def _named(row: Sequence[float], place: int, columns: Sequence[Sequence[float]], least: float) -> list[int]:
+def _named(row: Sequence[float], place: int, columns: Sequence[Sequence[float]], few: bool) -> list[int]:
     order = sorted(range(len(row)), key=lambda at: -row[at])
     first, second = order[:2]
+    least, of_first = (FEW_WORDS, OF_THE_FIRST_OF_ALL) if few else (LEAST_TOLD, OF_THE_FIRST)
     found = []
     for at in order:
-        if row[at] < max(least, OF_THE_FIRST * row[first]):
+        if row[at] < max(least, of_first * row[first]):
             break
         others = max((other for by, other in enumerate(columns[at]) if by != place), default=0.0)
         by_row = at == first and row[at] >= max(BEYOND_NEXT * row[second], OF_THE_BEST * others)
