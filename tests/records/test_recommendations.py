@@ -678,3 +678,16 @@ def test_what_is_to_be_measured_is_no_word_of_a_problem() -> None:
     problems = ("三、问题", "（一）周转率低", "每辆1.4次。", "（二）故障修复慢", "平均9天。", "四、建议")
     _, (advice,) = both(*problems, "（一）完善绩效目标", "设置周转率、故障修复率等指标。")
     assert advice.addresses == []
+
+
+def test_a_type_that_no_phrase_tells_needs_a_word_of_the_problem() -> None:
+    problems = (
+        "三、问题",
+        "（一）建后管护责任未压实",
+        "7眼机井丢失配件。",
+        "（二）支付滞后",
+        "拖欠2个月。",
+        "四、建议",
+    )
+    found, records = both(*problems, "（一）明确管护主体", "逐眼落实。", "（二）推动绿色农田建设", "增加生态沟渠。")
+    assert [record.addresses for record in records] == [[found[0].id], []]

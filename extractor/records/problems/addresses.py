@@ -13,6 +13,7 @@ from functools import lru_cache
 from extractor.model.layout import Passage
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
+from extractor.model.verdict import Phrase
 from extractor.outline import kinds_of
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
@@ -20,7 +21,7 @@ from extractor.records.likeness import EMPTY, likeness, pairs, shared
 from extractor.records.problems.called import answers, called
 from extractor.records.problems.own_words import Said, named_by_own_words
 from extractor.records.problems.points import opening
-from extractor.records.problems.taxonomy import UNCLASSIFIED, classify
+from extractor.records.problems.taxonomy import UNCLASSIFIED, classify, phrased
 
 # A heading of advice and one of a finding on the same matter share at least this much (定期清查资产 beside
 # 资产长期未清查); two matters of one field (资产清查, 资产闲置) come to about 0.25.
@@ -63,6 +64,8 @@ def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> li
     clauses = [part for name in names for part in _CLAUSE.split(name) if part != name and len(part) >= SHORTEST_CLAUSE]
     bare = [part for part in clauses or names if not any(_same_title(part, f) for f in findings)]
     types = frozenset[str]().union(*map(types_of, bare))
+    surely = frozenset[str]().union(*(types_of(part, phrased_alone=True) for part in bare))
+    asked = "，".join(names)
     # a cause of each and all tells none of them from the others
     common = set.intersection(*(set(f.causes) for f in findings)) if len(findings) > 1 else set[str]()
     alike = [
@@ -71,12 +74,14 @@ def by_words(names: Sequence[str], text: str, findings: Sequence[Finding]) -> li
             (f, any(_same_matter(n, text, f, common) for n in names) or any(_same_title(n, f) for n in clauses))
             for f in findings
         )
-        if same or (f.category and f.category.code in types)
+        if same
+        or (f.category and f.category.code in surely)
+        or (f.category and f.category.code in types and shared(pairs(asked), pairs(f"{f.title}，{f.text}")))
     ]
     by_id = {finding.id: finding for finding in findings}
     # of several problems of one type, those that share words with the advice
-    asked = pairs(EMPTY.sub("，", "，".join(names)))
-    told = {f.id for f in findings if shared(pairs(EMPTY.sub("，", f"{f.title}，{f.text}")), asked)}
+    telling = pairs(EMPTY.sub("，", asked))
+    told = {f.id for f in findings if shared(pairs(EMPTY.sub("，", f"{f.title}，{f.text}")), telling)}
     alike = [link for link in alike if link.how == "same words" or link.finding in told] or alike
     worded = [link for link in alike if link.how == "same words"]
     nearest = [link for link in worded if any(_same_own_title(name, by_id[link.finding]) for name in names)] or worded
@@ -188,10 +193,11 @@ def _in_step(
 
 
 @lru_cache(maxsize=4096)
-def types_of(title: str) -> frozenset[str]:
+def types_of(title: str, *, phrased_alone: bool = False) -> frozenset[str]:
     """The types of problems that a title of advice is about: 加快支出进度 is about 支出进度滞后.
 
-    Several lacks of one type tell it, else the lack that is answered by what is to be done.
+    Several lacks of one type tell it, else the lack that is answered by what is to be done. ``phrased_alone``: types
+    told by phrases, not by likeness to known wordings.
     """
     measure = load_patterns("sections")["measure"]
     found: set[str] = set()
@@ -201,7 +207,7 @@ def types_of(title: str) -> frozenset[str]:
         matter = re.sub(rf"^(?:{measure['pattern']})", "", clause)
         if len(matter) < SHORTEST_MATTER:
             continue
-        told = {lack: _type_by_matter(matter, lack) for lack in measure["lacks"]}
+        told = {lack: _type_by_matter(matter, lack, phrased_alone) for lack in measure["lacks"]}
         times = Counter(told.values())
         del times[UNCLASSIFIED.code]
         # one lack alone: the words of the lack told it, in their likeness to known titles
@@ -212,11 +218,15 @@ def types_of(title: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _type_by_matter(matter: str, lack: str) -> str:
+def _type_by_matter(matter: str, lack: str, phrased_alone: bool) -> str:
     """The type of a lack of this matter, where words of the matter itself told it and not those of the lack alone."""
-    verdict = classify(matter + lack)
-    told = any(phrase.code == verdict.primary.code and phrase.start < len(matter) for phrase in verdict.phrases)
-    return verdict.primary.code if told else UNCLASSIFIED.code
+    phrases = (phrased if phrased_alone else _primary)(matter + lack)
+    return phrases[0].code if any(phrase.start < len(matter) for phrase in phrases) else UNCLASSIFIED.code
+
+
+def _primary(title: str) -> list[Phrase]:
+    verdict = classify(title)
+    return [phrase for phrase in verdict.phrases if phrase.code == verdict.primary.code]
 
 
 def _same_matter(title: str, text: str, finding: Finding, common: Set[str]) -> bool:

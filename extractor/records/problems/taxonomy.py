@@ -113,6 +113,12 @@ def classify(title: str, text: str = "") -> Verdict:
     return Verdict(primary.category, tuple(entry[3].category for entry in others), severity, tuple(deciding))
 
 
+def phrased(title: str) -> list[Phrase]:
+    """The phrases of the type that phrases tell best of a title; what it resembles tells none."""
+    scores = _scores(list(_clauses(title, True)))
+    return max(scores.values(), key=lambda told: told[0], default=(0.0, list[Phrase]()))[1]
+
+
 def classify_named(names: Sequence[str], facts: str) -> list[Verdict]:
     """The verdicts on a finding by each of its ``names``: the first with its facts, the others by themselves."""
     return [classify(names[0], facts), *map(classify, names[1:])]
