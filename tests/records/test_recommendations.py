@@ -682,12 +682,13 @@ def test_what_is_to_be_measured_is_no_word_of_a_problem() -> None:
 
 def test_a_type_that_no_phrase_tells_needs_a_word_of_the_problem() -> None:
     problems = (
-        "三、问题",
         "（一）建后管护责任未压实",
-        "7眼机井丢失配件。",
+        "7眼机井缺配件。",
         "（二）支付滞后",
         "拖欠2个月。",
-        "四、建议",
+        "（三）资料缺失",
+        "无账。",
     )
-    found, records = both(*problems, "（一）明确管护主体", "逐眼落实。", "（二）推动绿色农田建设", "增加生态沟渠。")
+    advised = ("（一）明确管护主体", "逐眼落实。", "（二）推动绿色农田建设", "增加生态沟渠。")
+    found, records = both("三、问题", *problems, "四、建议", *advised)
     assert [record.addresses for record in records] == [[found[0].id], []]
