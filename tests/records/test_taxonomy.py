@@ -169,6 +169,20 @@ def test_a_second_matter_is_a_secondary_type() -> None:
     assert "资产闲置" in [category.name for category in verdict.secondary]
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("新购电脑直接以费用列支", "资产费用化或未入账"),
+        ("间接费用列支不规范", "列支科目或凭证不规范"),
+        ("村级项目欠账多", "资金到位或拨付不及时"),
+        ("至今欠施工队工程款", "资金到位或拨付不及时"),
+        ("巡查数据未有效利用", "数据共享不足"),
+    ],
+)
+def test_words_of_one_type_are_none_of_its_neighbour_s(title: str, name: str) -> None:
+    assert classify(title).primary.name == name
+
+
 def test_phrases_tell_why() -> None:
     assert classify("工程竣工验收不及时").phrases[0].words in "工程竣工验收不及时"
 
