@@ -1247,7 +1247,7 @@ def test_a_cause_that_names_one_problem_by_its_words_is_no_cause_of_the_others()
     )
     causes = ("（一）住建所人手紧缺", "9名技术员，鉴定工作难以到场。", "（二）制度执行不严", "重建设、轻管理。")
     heads = [[cause[:4] for cause in record.causes] for record in found(*problems, *causes)]
-    assert heads == [["住建所人", "制度执行"], ["制度执行"], ["制度执行"]]
+    assert heads == [["住建所人"], ["制度执行"], ["制度执行"]]
 
 
 def test_a_field_that_any_heading_may_hold_is_named_by_no_cause() -> None:
@@ -1281,4 +1281,4 @@ def test_causes_as_many_as_problems_are_in_their_order_unless_one_names_another(
     assert [len(record.causes) for record in found(*problems, *causes)] == [1, 1, 1]
     turned = ("1.人员少", "无法核对代签到。", "2.内容脱节", "未开展调查。", "3.环节多", "四道审核。")
     heads = [[cause[:3] for cause in record.causes] for record in found(*problems, *turned)]
-    assert heads == [["内容脱", "环节多"], ["人员少", "内容脱", "环节多"], ["内容脱", "环节多"]]
+    assert heads == [["内容脱", "环节多"], ["人员少"], ["内容脱", "环节多"]]

@@ -164,7 +164,10 @@ def _shared_out(
             if in_order
             else _by_own_words(found, entries, explained)
         )
-    return [(entry, texts) for texts, alike in found for entry in alike or entries]
+    # what names none is of those that none names, or of all
+    named = {entry.section.id for _, alike in found for entry in alike}
+    others = [entry for entry in entries if entry.section.id not in named] or entries
+    return [(entry, texts) for texts, alike in found for entry in alike or others]
 
 
 def _said(
