@@ -165,8 +165,8 @@ def _shared_out(
             else _by_own_words(found, entries, explained)
         )
     # what names none is of those that none names, or of all
-    named = {entry.section.id for _, alike in found for entry in alike}
-    others = [entry for entry in entries if entry.section.id not in named] or entries
+    linked = {entry.section.id for _, alike in found for entry in alike}
+    others = [entry for entry in entries if entry.section.id not in linked] or entries
     return [(entry, texts) for texts, alike in found for entry in alike or others]
 
 
