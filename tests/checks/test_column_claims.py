@@ -56,6 +56,7 @@ def told(rule: str, text: str, rows: list[list[str]] = ROWS) -> list[str]:
         ("extreme_told", "甲职院支出率最高，丁学院最低。", ["pass", "pass"]),
         ("extreme_told", "甲职院支出率最高，丙师专最低。", ["pass", "fail"]),
         ("extreme_told", "甲职院支出率最高的月份是十二月。", []),
+        ("extreme_told", "丁学院得分最低，比最高的甲职院低15.6分。", ["pass", "pass"]),
         # Of some rows alone, or without one of them.
         ("extreme_told", "公办院校中支出率最高的是丙师专。", []),
         ("extreme_told", "除甲职院外，支出率最高的是丙师专。", []),

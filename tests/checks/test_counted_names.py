@@ -84,6 +84,12 @@ def test_headings_and_their_number() -> None:
         ("count_of_period", "2023年8—10月共4个月增加夜间班次。", ["fail"]),
         ("count_of_period", "2020年至2023年共3年。", ["pass"]),
         ("count_of_period", "近三年（2021年1月1日至2023年3月31日）清运量逐年增长。", []),
+        ("count_of_period", "厂区工期16个月（2020年6月至2021年8月），较合同延期。", ["fail"]),
+        ("count_of_period", "厂区工期14个月（2020年6月至2021年8月），较合同延期。", ["pass"]),
+        ("count_of_period", "服务期三年（2021年1月1日至2023年12月31日），分三个标段。", ["pass"]),
+        ("count_of_period", "服务期两年（2021年1月1日至2023年12月31日），分三个标段。", ["fail"]),
+        ("count_of_period", "服务期为12个月（2021年3月1日至2022年3月1日）。", ["pass"]),
+        ("count_of_period", "服务期为12个月（2021年3月9日至2022年3月31日）。", []),
         ("amounts_compared", "全年提供助餐服务9.6万人次，超额完成10万人次的目标。", ["fail"]),
         ("amounts_compared", "全年提供助餐服务10.6万人次，超额完成10万人次的目标。", ["pass"]),
         ("rate_told_twice", "评价得分良好，老人满意度91.3%。服务规范，老人满意度为93.1%。", ["fail"]),
@@ -106,12 +112,13 @@ def test_a_company_under_two_names() -> None:
     assert not [each for each in results("".join(told)) if each.rule == "name_with_slip"]
 
 
-def test_a_mean_with_two_digits_changed() -> None:
+def test_a_mean_that_its_sentence_does_not_make() -> None:
     told = "实际支付1,421.55万元，受益4,582户，户均财政投入{}元。"
     assert verdicts("mean_with_slip", told.format("3,012.47"), "本项目已完成。") == ["fail"]
     assert verdicts("mean_with_slip", told.format("3,102.47"), "本项目已完成。") == []
-    assert verdicts("mean_with_slip", told.format("2,512.40"), "本项目已完成。") == []
-    assert verdicts("mean_with_slip", "户均财政投入3,012.47元。", told.format("3,100.20")) == []
+    assert verdicts("mean_with_slip", told.format("2,512.40"), "本项目已完成。") == ["fail"]
+    assert verdicts("mean_with_slip", told.format("1,512.40"), "本项目已完成。") == []
+    assert verdicts("mean_with_slip", "户均财政投入3,012.47元。", told.format("3,102.47")) == []
 
 
 def test_a_mean_of_years_with_two_digits_changed() -> None:

@@ -25,6 +25,10 @@ def failed(text: str, score: Decimal | None = None) -> list[Check]:
 SLIPS = [
     ("实际到位资金1,720万元。实际支付1,702.6万元，占到位资金的98.89%。", "share_of_one_whole"),
     ("安装智能水表9,860块。|涉及水表412块，占全部水表的4.28%。", "share_of_called"),
+    # Figures of an earlier draft, where the words say what they are made of.
+    ("实际到位资金1,720万元。工程款支付1,102.6万元，占到位资金的72.31%。", "share_of_called"),
+    ("安排1,386万元。核定4,236人，实际发放补助资金1,334.34万元，结余71.66万元，预算执行率96.27%。", "flow_of_funds"),
+    ("清理重复享受29户，追回资金1.69万元，其中城关镇1.24万元、白石镇0.62万元。", "part_beyond_whole"),
     ("年初计划补助4,400人，经三榜公示，核定补助对象4,236人，较计划减少146人。", "difference_from_called"),
     ("家长满意度92.6%，较上年有所上升；教师满意度86.4%，比家长低2.6个百分点。", "difference_from_called"),
     (
@@ -96,7 +100,7 @@ LEFT_ALONE = [
     "15个乡镇中，及时率达到100%的6个，占40%；低于70%的4个，占26.67%。",
     "收入2,638.47万元。与上年相比，各增加186.31万元，增长7.60%。",
     # Of another whole, of which the report tells nothing.
-    "实际到位资金1,720万元。工程款支付1,102.6万元，占到位资金的72.31%。",
+    "实际到位资金1,720万元。工程款支付502.6万元，占到位资金的72.31%。",
     # What was carried over is left as well.
     "上年结转10万元，安排1,386万元，发放1,334.34万元，结余61.66万元。",
     # Three amounts make the gap.

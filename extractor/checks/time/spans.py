@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -45,36 +46,47 @@ def days_of_periods(material: Material) -> Iterator[Check]:
 
 
 def counts_of_periods(material: Material) -> Iterator[Check]:
-    """近五年（2021—2024年）, 8—10月共4个月: whole years or months, the first and the last counted.
+    """近五年（2021—2024年）, 8—10月共4个月: whole years or months, the first and the last counted; and the term of a
+    contract with its days: 服务期三年（2021年1月1日至2023年12月31日）.
 
     Fails where it is none of the years or months of the period, nor those that lie between its ends.
     """
     for told in material.with_dates:
         text = told.spot.passage.text
         for date in told.dates:
-            if date.precision != "range" or "日" in date.text or not _words["whole"].search(date.text):
-                continue
-            if not date.start_date[:4].isdigit() or not date.end_date[:4].isdigit():
+            if date.precision != "range" or not date.start_date[:4].isdigit() or not date.end_date[:4].isdigit():
                 continue
             match = _words["behind"].match(text, date.end)
             match = match or _words["before"].search(text, max(0, date.start - REACH), date.start)
-            if match is None or (match["unit"] == "月") != ("月" in date.text):
+            counted = _counted(date, match) if match else ()
+            if match is None or not counted:
                 continue
-            counted, said = _counted(date, match["unit"]), number(match["count"])
-            holds = said in {counted, counted - 1}
+            said = number(match["count"])
+            holds = said in counted
             unit = "年" if match["unit"] == "年" else "个月"
             yield compared(
                 "count_of_period", holds,
-                f"所述“{tight(match[0]).strip('（(，,')}”，与“{tight(date.text)}”的{counted}{unit}",
-                places_told(material, told, match.span("count"), date.span), Decimal(said), Decimal(counted),
+                f"所述“{tight(match[0]).strip('（(，,')}”，与“{tight(date.text)}”的{counted[0]}{unit}",
+                places_told(material, told, match.span("count"), date.span), Decimal(said), Decimal(counted[0]),
             )  # fmt: skip
 
 
-def _counted(date: DateSpan, unit: str) -> int:
-    """The years or months of a period, its first and last among them."""
+def _counted(date: DateSpan, match: re.Match[str]) -> tuple[int, ...]:
+    """The years or months that a period may be said to have; none where it is not of whole ones."""
     first, last = (datetime.date.fromisoformat(each) for each in (date.start_date, date.end_date))
-    years = last.year - first.year
-    return years + 1 if unit == "年" else 12 * years + last.month - first.month + 1
+    years, in_years = last.year - first.year, match["unit"] == "年"
+    if _words["whole"].search(date.text) and "日" not in date.text:
+        if in_years == ("月" in date.text):
+            return ()
+        counted = years + 1 if in_years else 12 * years + last.month - first.month + 1
+        return (counted, counted - 1)
+    if "日" not in date.text or not match.groupdict().get("term"):
+        return ()
+    end = last + DAY if (last + DAY).day == first.day else last
+    months = 12 * (end.year - first.year) + end.month - first.month
+    if end.day != first.day or (in_years and months % 12):
+        return ()
+    return (months // 12 if in_years else months,)
 
 
 def reversed_periods(material: Material) -> Iterator[Check]:

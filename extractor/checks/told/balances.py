@@ -61,7 +61,9 @@ def remainders(material: Material) -> Iterator[Check]:
         # 315万元 may be 315.45万元 rounded; that two digits of the rest are changed is likelier.
         if good is not None and has_swapped_digits(_yuan(left), good[2]) and len(cases) == 1:
             good = None
-        if good is None and (len({computed for *_, computed in cases}) > 1 or not is_slip(_yuan(left), cases[0][2], DRAFT)):
+        if good is None and (
+            len({computed for *_, computed in cases}) > 1 or not is_slip(_yuan(left), cases[0][2], DRAFT)
+        ):
             continue
         budget, paid, computed = good or cases[0]
         done.add((id(sentence.told), left.start))
