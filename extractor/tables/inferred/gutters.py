@@ -38,16 +38,19 @@ LEAST_BAND = 200.0
 WHITE_ROWS = 2.0
 LEAST_BANDS = 2
 INSET = 1.5
-# Type sizes between the texts of two columns that all but touch; heads side by side above them, and rows that hold a
-# figure at one side.
+# Type sizes and points between the texts of two columns that all but touch (sheets set to a page's width are small);
+# heads side by side above them, and rows that hold a figure at one side.
 NARROW = 0.14
+LEAST_NARROW = 0.8
 LEAST_HEADS, LEAST_ROWS = 3, 3
+# Points within which figures of a column end at one place.
+FLUSH = 0.6
 # Points added beyond the outermost text where no ruling tells the table's edge.
 MARGIN = 3.0
 
 
-def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, float]]:
-    """The gaps between columns, from left to right; a few atoms may cross one unless ``exact``."""
+def gutters(atoms: Sequence[Atom], exact: bool = False, least: float = LEAST_GUTTER) -> list[tuple[float, float]]:
+    """The gaps of ``least`` points between columns, from left to right; a few atoms may cross one unless ``exact``."""
     few = CROSSING_MANY if len(atoms) >= LARGE else CROSSING_FEW
     allowed = 0 if exact or len(atoms) < SMALL else few
     changes: dict[float, int] = {}
@@ -60,7 +63,7 @@ def gutters(atoms: Sequence[Atom], exact: bool = False) -> list[tuple[float, flo
     for x in sorted(changes):
         before, depth = depth, depth + changes[x]
         if depth > allowed and gap_from is not None:
-            if x - gap_from >= LEAST_GUTTER and (not allowed or _opens_column(atoms, gap_from, x)):
+            if x - gap_from >= least and (not allowed or _opens_column(atoms, gap_from, x)):
                 found.append((gap_from, x))
             gap_from = None
         elif depth <= allowed < before:
@@ -96,7 +99,7 @@ def narrow_gutters(
     if not close:
         return []
     fine = [atoms_of(line, NARROW) for line in lines[end:]]
-    clear = gutters([*chain.from_iterable(parts[:end]), *chain.from_iterable(fine)], exact=True)
+    clear = gutters([*chain.from_iterable(parts[:end]), *chain.from_iterable(fine)], True, LEAST_NARROW)
     told = [next((gap for gap in clear if a[0] < gap[0] and gap[1] < b[1]), None) for a, b in close]
     return [
         gap for gap in told if gap and not any(x < gap[1] and gap[0] < y for x, y in found) and _parts_rows(fine, gap)
@@ -126,9 +129,11 @@ def _head_columns(parts: Sequence[Sequence[Atom]]) -> tuple[list[tuple[float, fl
 
 
 def _parts_rows(lines: Sequence[Sequence[Atom]], gap: tuple[float, float]) -> bool:
-    """Whether the texts at both sides of a gap stand beside each other in several rows, one of them a figure."""
+    """Whether the texts at both sides of a gap stand beside each other in several rows, one of them a figure; or in one
+    at least, where figures of several rows end right at the gap."""
     beside = [(a, b) for line in lines for a, b in pairwise(line) if a.ink < gap[1] and gap[0] < b.x0]
-    return sum(is_figure(a.text) or is_figure(b.text) for a, b in beside) >= LEAST_ROWS
+    ending = sum(abs(a.x1 - gap[0]) < FLUSH and is_figure(a.text) for line in lines for a in line) if beside else 0
+    return max(ending, sum(is_figure(a.text) or is_figure(b.text) for a, b in beside)) >= LEAST_ROWS
 
 
 def edges_in_order(parts: Sequence[Sequence[Atom]]) -> tuple[list[float], float] | None:

@@ -21,7 +21,7 @@ from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.listed import listed
 from extractor.tables.inferred.region import NEAR, Region
 from extractor.tables.inferred.row_gaps import RowGaps
-from extractor.tables.meaning.wording import is_number
+from extractor.tables.meaning.wording import is_number, is_numbered_group, is_sum
 
 # Parts of a line from which it is a row of a table.
 TABLE_PARTS = 3
@@ -118,7 +118,7 @@ class PageLines:
         ruled_off = any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in self.rules)
         if self.inside[index] != self.inside[index - 1] and ruled_off and not self._is_under_heads(index):
             return True
-        if self.gaps.are_parted(_gap(before, line)):
+        if self.gaps.are_parted(_gap(before, line)) or self.is_name_of_next(index):
             return True
         if (
             self.parts[index] == 1
@@ -127,6 +127,18 @@ class PageLines:
         ):
             return True
         return abs(line.size - before.size) > 2.5
+
+    def is_numbered_below_sum(self, index: int) -> bool:
+        """Whether a line right below the row that sums up a table is a numbered name with more text below it."""
+        if len(self.atoms[index]) != 1 or index + 1 == len(self.lines) or not is_numbered_group(self.lines[index].text):
+            return False
+        return any(is_sum(atom.text) for atom in self.atoms[index - 1])
+
+    def is_name_of_next(self, index: int) -> bool:
+        """Whether such a line names another table: heads stand below it, and not the rows of a group."""
+        if not self.is_numbered_below_sum(index):
+            return False
+        return self.parts[index + 1] >= TABLE_PARTS and not has_number(self.atoms[index + 1])
 
     def _is_below_last_ruling(self, start: int, end: int) -> bool:
         """Whether a line is the last row of a table that has rulings between its rows only."""

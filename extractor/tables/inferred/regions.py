@@ -26,7 +26,7 @@ from extractor.tables.inferred.going_on import Above
 from extractor.tables.inferred.gutters import column_edges, column_of, crosses, gutters
 from extractor.tables.inferred.page_lines import TABLE_PARTS, PageLines, has_number
 from extractor.tables.inferred.region import NEAR, Region
-from extractor.tables.meaning.wording import is_caption, is_number, is_numbered_group, is_sum, role_of
+from extractor.tables.meaning.wording import is_caption, is_number, role_of
 
 # Points. The shortest ruling that can be a table's; an underline is 60 to 100 wide.
 LEAST_RULE = 110.0
@@ -120,7 +120,7 @@ def _region(page: PageLines, start: int, end: int, found: Sequence[Region]) -> R
         start -= 1
     while (
         end < len(lines)
-        and not (seeds[end] or _is_heading(page, end))
+        and not (seeds[end] or page.is_numbered_below_sum(end))
         and _fits(page, end, end - 1, found_gutters, edges, size, near)
     ):
         end += 1
@@ -156,7 +156,7 @@ def _fits(
     parting = [rule for rule in rules if upper.bottom - 4 <= rule.at <= lower.top + 4]
     if any(line is lower or not is_over_group(atoms, rule, edges) for rule in parting):
         return False
-    if line is upper and len(atoms) <= RULED_PARTS and is_caption(line.text):
+    if line is upper and (page.is_name_of_next(index) or (len(atoms) <= RULED_PARTS and is_caption(line.text))):
         return False
     if line is upper and all(len(atom.text) <= SHORT_HEAD for atom in atoms):
         over_others = atoms[0].x0 > edges[1] and not has_number(page.atoms[beside])
@@ -165,12 +165,6 @@ def _fits(
     elif line is upper and len(atoms) == 1 and _is_title(atoms[0], page.atoms[beside], edges):
         return False
     return all(not crosses(a, between) and a.x0 > edges[0] - OUTSIDE and a.x1 < edges[-1] + OUTSIDE for a in atoms)
-
-
-def _is_heading(page: PageLines, index: int) -> bool:
-    """Whether a line right below the row that sums up a table is a numbered name with more text below it."""
-    alone = len(page.atoms[index]) == 1 and index + 1 < len(page.lines)
-    return alone and is_numbered_group(page.lines[index].text) and any(is_sum(a.text) for a in page.atoms[index - 1])
 
 
 def _is_title(atom: Atom, heads: Sequence[Atom], edges: Sequence[float]) -> bool:

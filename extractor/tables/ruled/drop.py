@@ -99,19 +99,26 @@ def _stays(run: Run, index: int) -> bool:
 def _overflow_kept(
     run: Run, keys: list[Key | None], near: list[tuple[int, Lattice]], y: float, are_drawn: bool
 ) -> list[Key | None]:
-    """Words printed across a rule go as a whole to the cell that holds most of them."""
+    """Words printed across a rule go as a whole to the cell that holds most of them, those that run out of a table to
+    the one that they begin in."""
     kept = list(keys)
     start = 0
     for index in range(1, len(keys) + 1):
-        if index < len(keys) and run.left[index] - run.right[index - 1] < TOUCHING * run.size:
+        if index < len(keys) and not _is_parted(run, index):
             continue
-        is_parted = len(set(keys[start:index])) > 1
-        if is_parted and (_straddled(run, start, index, near, y) or (not are_drawn and _is_figure(run, start, index))):
+        is_over = len(set(keys[start:index])) > 1
+        if is_over and (_straddled(run, start, index, near, y) or (not are_drawn and _is_figure(run, start, index))):
             for first, last in _values(run.text[start:index], start):
                 word = keys[first:last]
-                kept[first:last] = [max(word, key=word.count)] * len(word)
+                runs_out = word[-1] is None and set(word) == {word[0], None}
+                kept[first:last] = [word[0] if runs_out else max(word, key=word.count)] * len(word)
         start = index
     return kept
+
+
+def _is_parted(run: Run, index: int) -> bool:
+    """Whether no word goes on here: a gap, or blanks that fill up a cell (sheets print them)."""
+    return run.text[index - 1 : index + 1] == "  " or run.left[index] - run.right[index - 1] >= TOUCHING * run.size
 
 
 def _is_figure(run: Run, start: int, end: int) -> bool:
