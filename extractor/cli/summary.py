@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from extractor.cli.lines import Prose
 from extractor.cli.show import clean, one_line, width
-from extractor.model.report import Evidence, Finding, OverallScore, Report, Table, plain
+from extractor.model.report import Evidence, Finding, Issue, OverallScore, Report, Table, plain
 from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import ranges, status_of
 
@@ -20,6 +21,7 @@ LEAST_CAPTION = 16  # columns; on a narrower screen captions stand below
 PLAIN_WIDTH = 100  # where the output is no terminal: the same bytes everywhere
 KINDS = {"evaluation": "财政绩效评价", "self_evaluation": "绩效自评", None: "不是可识别的绩效报告"}
 LAYERS = {"born_digital": "电子文本", "scanned": "扫描件", "mixed": "部分为扫描件", "none": "无文字"}
+_PAGE = "第~页"  # in what is said of several pages: which they are
 STATUSES = {"ok": "已完整读取", "partial": "仅读取一部分"}
 
 
@@ -34,8 +36,8 @@ def print_summary(report: Report) -> None:
 
 
 def _print_all(console: Console, report: Report) -> None:
-    console.print(Text(clean(report.report.title or "（无标题）"), style="bold"))
-    console.print(Text(_source_line(report), style="dim"))
+    console.print(Prose(clean(report.report.title or "（无标题）"), style="bold"))
+    console.print(Prose(_source_line(report), style="dim"))
     console.print()
     console.print(_pairs(list(_head(report))))
     if not _is_unread(report):
@@ -102,7 +104,7 @@ def _pairs(rows: list[tuple[str, str]]) -> Grid:
     grid.add_column(overflow="fold")
     for label, value in rows:
         if value:
-            grid.add_row(Text(label), Text(one_line(value)))
+            grid.add_row(Text(label), Prose(one_line(value)))
     return grid
 
 
@@ -119,16 +121,16 @@ def _print_tables(console: Console, tables: list[Table]) -> None:
     beside = sum(max(map(width, column)) + 2 for column in list(zip(*rows, strict=True))[:-1])
     if console.width - 2 - beside < LEAST_CAPTION:
         for *told, caption in rows:
-            console.print(Padding(Text("  ".join(filter(None, told))), (0, 0, 0, 2)))
+            console.print(Padding(Prose("  ".join(filter(None, told))), (0, 0, 0, 2)))
             if caption:
-                console.print(Padding(Text(caption), (0, 0, 0, 4)))
+                console.print(Padding(Prose(caption), (0, 0, 0, 4)))
         return
     grid = Grid.grid(padding=(0, 2))
     for _ in range(4):
         grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for row in rows:
-        grid.add_row(*map(Text, row))
+        grid.add_row(*map(Prose, row))
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
@@ -150,7 +152,7 @@ def _further(report: Report) -> set[str]:
 def _begin_report(grid: Grid, path: list[str], before: list[str], further: set[str]) -> None:
     """Tell the report that a record is of, where it is a further one and the record before was of another."""
     if path and path[0] in further and path[:1] != before[:1]:
-        grid.add_row(Text(), Text(one_line(path[0]), style="dim"))
+        grid.add_row(Text(), Prose(one_line(path[0]), style="dim"))
 
 
 def _told_below(report: Report) -> dict[str, str]:
@@ -174,7 +176,7 @@ def _print_findings(console: Console, report: Report, further: set[str]) -> None
     grid = _numbered()
     for number, finding in enumerate(findings, 1):
         _begin_report(grid, finding.path, findings[number - 2].path if number > 1 else [], further)
-        text = Text(one_line(finding.title), style="bold")
+        text = Prose(one_line(finding.title), style="bold")
         text.append(f"  {pages(finding.evidence)}", style="dim")
         if finding.category:
             text.append(f"  {one_line(finding.category.name)}", style="magenta")
@@ -210,7 +212,7 @@ def _print_recommendations(console: Console, report: Report, further: set[str]) 
     grid = _numbered()
     for number, recommendation in enumerate(recommendations, 1):
         _begin_report(grid, recommendation.path, recommendations[number - 2].path if number > 1 else [], further)
-        text = Text(one_line(recommendation.title))
+        text = Prose(one_line(recommendation.title))
         text.append(f"  {pages(recommendation.evidence)}", style="dim")
         grid.add_row(Text(str(number)), text)
     console.print(Padding(grid, (0, 0, 0, 2)))
@@ -225,7 +227,7 @@ def _print_checks(console: Console, report: Report) -> None:
     grid = _numbered()
     for check in report.checks:
         if check.status == "fail":
-            grid.add_row(Text("✗", style="red"), Text(one_line(check.message)))  # which begins with its page
+            grid.add_row(Text("✗", style="red"), Prose(one_line(check.message)))  # which begins with its page
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
@@ -234,12 +236,23 @@ def _print_issues(console: Console, report: Report) -> None:
         return
     _title(console, f"阅读说明 {len(report.issues)}")
     grid = _numbered()
-    for issue in report.issues:
-        text = Text(one_line(issue.message))
-        if issue.page:
-            text.append(f"  第 {issue.page} 页", style="dim")
-        grid.add_row(Text(GRAVITIES[issue.severity]), text)
+    for (severity, message), numbers in _told_once(report.issues).items():
+        begins_with_page = message.startswith(_PAGE)
+        text = Prose(one_line(message.replace(_PAGE, page_range(numbers).replace(" ", ""), 1)))
+        if numbers and not begins_with_page:
+            text.append(f"  {page_range(numbers)}", style="dim")
+        grid.add_row(Text(GRAVITIES[severity]), text)
     console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def _told_once(issues: list[Issue]) -> dict[tuple[str, str], list[int]]:
+    """What issues say, apart from the page that they begin with, and the pages that they say it of."""
+    told: dict[tuple[str, str], list[int]] = {}
+    for issue in issues:
+        own, page = issue.message, issue.page
+        own = own.replace(f"第{page}页", _PAGE, 1) if own.startswith(f"第{page}页") else own
+        told.setdefault((issue.severity, own), []).extend([page] if page else [])
+    return told
 
 
 def _numbered() -> Grid:

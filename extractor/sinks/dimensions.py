@@ -140,8 +140,8 @@ def _of_year(condition: _Condition) -> tuple[str, list[Value]]:
     if not all(map(_YEAR.fullmatch, years)) or (len(years) > 1 and not together):
         raise DatabaseError(f"The year {condition.value!r} is not understood. Write 2022, 2020-2022 or 2020,2022.")
     if together:
-        negated = "NOT " if condition.sign == "!=" else ""
-        return f"d.fiscal_year {negated}IN ({', '.join('?' * len(years))})", [int(year) for year in years]
+        sql = f"d.fiscal_year IN ({', '.join('?' * len(years))})"
+        return f"NOT coalesce({sql}, 0)" if condition.sign == "!=" else sql, [int(year) for year in years]
     return f"d.fiscal_year {condition.sign} ?", [int(years[0])]
 
 

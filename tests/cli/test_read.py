@@ -162,6 +162,16 @@ def test_the_summary_parts_what_a_problem_comes_to_from_what_it_names(extract: E
     assert "涉及金额：125,000 元；文中金额：1,000,000 元" in extract(file).out
 
 
+def test_what_is_said_of_many_pages_is_said_once(extract: Extract, tmp_path: Path) -> None:
+    with pymupdf.open(scanned_pdf(tmp_path / "one.pdf")) as scan, pymupdf.open() as many:
+        for _ in range(4):
+            many.insert_pdf(scan)
+        many.save(tmp_path / "four.pdf")
+    told = extract(tmp_path / "four.pdf", "--ocr", "never").out
+    assert "第1-4页的内容在图片里" in told
+    assert told.count("的内容在图片里") == 1
+
+
 def test_a_scan_is_read_in_part(extract: Extract, tmp_path: Path) -> None:
     ended = extract(scanned_pdf(tmp_path / "scan.pdf"), "--json", "--ocr", "never")
     assert ended.code == 1

@@ -62,7 +62,7 @@ def test_a_report_that_is_there_twice_is_told(database: Path) -> None:
         "extract remove takes one out"
     ]
     assert cautions(database).note == "其中 2 份看来是同一报告的不同打印件或版本，统计时各算一份。"
-    assert cautions(database, ["year=2021"]) == (1, 0, 0)
+    assert cautions(database, ["year=2021"]) == (1, 0, 0, 0)
     assert cautions(database, ["year=2021"]).note == ""
     assert cautions(database, ["region=无此县"]).sentences[0].startswith("no report is like that")
 
@@ -88,6 +88,16 @@ def test_a_report_read_in_part_is_told(extract: Extract, tmp_path: Path) -> None
     assert "1 of 1 reports were read in part or not at all" in extract("compare", database).err
 
 
+def test_what_is_no_performance_report_is_told(extract: Extract, database: Path) -> None:
+    other = made_report("合同.pdf", year=2021, salt="contract")
+    other.report.report_type = None
+    load(other, database)
+    asked = ("compare", database, "--by", "year")
+    assert "1 of 6 were not recognised as performance reports, and each counts" in extract(*asked).err
+    assert "1 份未识别为绩效评价报告或自评报告" in cautions(database).note
+    assert cautions(database, ["type=evaluation,self_evaluation"]) == (5, 2, 0, 0)
+
+
 def test_a_report_taken_out_leaves_nothing_behind(extract: Extract, database: Path) -> None:
     (key,) = ask(database, "SELECT id FROM documents WHERE file = '2022 再版.pdf'")[0]
     before = search(database, "闲置", 50)[1]
@@ -98,7 +108,7 @@ def test_a_report_taken_out_leaves_nothing_behind(extract: Extract, database: Pa
     assert ask(database, f"SELECT count(*) FROM findings WHERE document_id = '{key}'") == [(0,)]
     assert search(database, "闲置", 50)[1] < before
     assert ask(database, "PRAGMA foreign_key_check") == []
-    assert cautions(database) == (4, 0, 0)
+    assert cautions(database) == (4, 0, 0, 0)
 
 
 def test_a_report_is_taken_out_by_its_id_and_all_or_none(extract: Extract, database: Path) -> None:

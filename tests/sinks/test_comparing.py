@@ -69,6 +69,16 @@ def test_conditions_choose(database: Path, where: str, findings: int, of_reports
     assert [(row[0], row[2]) for row in rows] == ([(findings, of_reports)] if findings else [])
 
 
+def test_a_year_that_is_not_known_is_not_the_one_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "findings.db"
+    unknown = made_report("unknown.pdf", salt="unknown")
+    unknown.report.fiscal_year = None
+    load(unknown, path)
+    load(made_report("known.pdf", year=2022, salt="known"), path)
+    assert [row[0] for row in of_contracts(path, "year!=2022")] == [1]
+    assert [row[0] for row in of_contracts(path, "year!=2021")] == [2]
+
+
 def test_conditions_add_up(database: Path) -> None:
     assert of_contracts(database, "region=520199", "year>=2020")[0][:3] == (2, 2, 3)
 
