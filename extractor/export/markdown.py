@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from extractor.export.sheets import REASON
 from extractor.model.report import plain
-from extractor.model.words import REMEDIED, REPORT_TYPES, SEVERITIES
+from extractor.model.words import FAILURES, REMEDIED, REPORT_TYPES, SEVERITIES
 from extractor.sinks.database import reading
 
 # What Markdown or HTML inside it would take for markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~&$])")
+_ORDER = "d.fiscal_year, d.region_code, d.file, d.id"
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
@@ -24,14 +26,14 @@ def markdown(database: str | os.PathLike[str]) -> Iterator[str]:
     with reading(database) as connection:
         connection.row_factory = sqlite3.Row
         yield "# 绩效评价报告摘编\n"
-        reports = "SELECT * FROM documents WHERE status <> 'failed' ORDER BY fiscal_year, region_code, file, id"
+        reports = f"SELECT d.*, {REASON} AS reason FROM documents AS d WHERE status <> 'failed' ORDER BY {_ORDER}"
         for report in connection.execute(reports):
             yield from _report(connection, report)
-        failed = "SELECT file, error FROM documents WHERE status = 'failed' ORDER BY file, id"
-        for number, (file, error) in enumerate(connection.execute(failed)):
+        failed = "SELECT file, error_code FROM documents WHERE status = 'failed' ORDER BY file, id"
+        for number, (file, code) in enumerate(connection.execute(failed)):
             if not number:
                 yield "\n## 未能读取的文件\n"
-            yield f"- {escaped(file)}：{escaped(error or '')}"
+            yield f"- {escaped(file)}：{escaped(FAILURES.get(code, code))}"
 
 
 def _report(connection: sqlite3.Connection, report: sqlite3.Row) -> Iterator[str]:
@@ -45,13 +47,15 @@ def _report(connection: sqlite3.Connection, report: sqlite3.Row) -> Iterator[str
         "评价机构": report["evaluator"],
         "文号": report["document_number"],
         "报告日期": report["report_date"],
-        "综合得分": _score(report["overall_score"], report["grade"]),
         "文件": report["file"],
-        "状态": "未能完整读取（有页没有文字），所列可能不全" if report["status"] == "partial" else None,
+        "状态": f"未能完整读取（{report['reason']}），所列可能不全" if report["status"] == "partial" else None,
     }
     for label, value in about.items():
         if value not in (None, ""):
             yield f"- {label}：{escaped(str(value))}"
+    scores = "SELECT subject, score, grade, page FROM overall_scores WHERE document_id = ? ORDER BY number"
+    for subject, score, grade, page in connection.execute(scores, (report["id"],)):
+        yield f"- 综合得分：{escaped(' '.join(filter(None, [subject, _score(score, grade)])))}（{_page(page)}）"
     yield from _findings(connection, report["id"])
     yield from _advice(connection, report["id"])
     yield from _failed(connection, report["id"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.model.words import (
+    FAILURES,
     GRAVITIES,
     PRECISIONS,
     REMEDIED,
@@ -51,6 +52,12 @@ _PAGE = Column("页", "number", 6)
 _WHERE = (_FILE, _YEAR, _REGION)
 _PATH = "SELECT path FROM files WHERE document_id = d.id ORDER BY missing, path LIMIT 1"
 _WHERE_SQL = f"json_array(d.file, ({_PATH})), d.fiscal_year, d.region_name"
+# Why a file could not be read, or not in full: the code of an error, else what the reading met first.
+REASON = (
+    "coalesce(d.error_code, (SELECT message || CASE WHEN count(*) > 1 THEN '，等' || count(*) || '处' ELSE '' END "
+    "FROM issues WHERE document_id = d.id AND severity = 'error' HAVING min(number) IS NOT NULL), "
+    "CASE d.status WHEN 'partial' THEN '有页没有文字' END)"
+)
 _ORDER = "d.fiscal_year, d.region_code, d.file, d.id"
 
 
@@ -85,12 +92,21 @@ SHEETS = (
             Column("等级", "text", 7),
             Column("页数", "number", 7),
             Column("状态", words=STATUSES),
-            Column("说明", "long", 30),
+            Column("说明", "long", 30, FAILURES),
         ),
         f"SELECT {_WHERE_SQL}, d.region_code, d.title, d.report_type, d.project_name, d.evaluated_units, "
         "d.department, d.sector, d.commissioning_unit, d.evaluator, d.document_number, d.report_date, "
-        "d.overall_score, d.grade, d.page_count, d.status, d.error "
-        f"FROM documents AS d ORDER BY {_ORDER}",
+        f"d.overall_score, d.grade, d.page_count, d.status, {REASON} FROM documents AS d ORDER BY {_ORDER}",
+    ),
+    _sheet(
+        "综合得分",
+        "overall_scores",
+        {
+            "t.subject": Column("对象", "text", 34),
+            "t.score": Column("得分", "number", 10),
+            "t.grade": Column("等级", "text", 7),
+            "t.page": _PAGE,
+        },
     ),
     _sheet(
         "问题",
@@ -171,7 +187,9 @@ SHEETS = (
             "t.unit_from": Column("单位来源", "text", 9, UNIT_SOURCES),
             "t.currency": Column("币种", "text", 7),
             "t.modifier": Column("修饰", "text", 9),
-            "t.table_id": Column("表", "text", 6),
+            "(SELECT number FROM tables WHERE document_id = t.document_id AND id = t.table_id)": Column(
+                "表", "number", 6
+            ),
             "t.page": _PAGE,
         },
     ),

@@ -11,6 +11,19 @@ REPORT_TYPES = {"evaluation": "绩效评价", "self_evaluation": "绩效自评"}
 EVALUATIONS = {"self": "单位自评", "department": "部门评价", "finance": "财政评价"}
 # How much of a file was read.
 STATUSES = {"ok": "完整", "partial": "部分", "failed": "未能读取"}
+# Why a file could not be read, by the codes of the errors.
+FAILURES = {
+    "missing": "文件打不开，请核对路径和权限",
+    "not_a_pdf": "文件为空或不是 PDF，请重新取得或另存为 PDF",
+    "damaged": "PDF 已损坏，无法修复，请重新取得或导出",
+    "encrypted": "PDF 已加密，请以 --password 提供密码再读",
+    "no_pages": "PDF 没有页面，请核对导出是否完整",
+    "too_many_pages": "页数超过 --max-pages 的限制",
+    "timeout": "读取超过 --timeout 的时限",
+    "memory": "读取超过 --max-memory 的内存限制",
+    "crash": "读取时 PDF 引擎崩溃，请重新打印为 PDF 再读",
+    "fault": "程序自身出错，请报告给开发者",
+}
 # What a search finds.
 SEARCHED = {"finding": "问题", "recommendation": "建议", "section": "章节", "table": "表格"}
 TABLE_KINDS = {

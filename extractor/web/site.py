@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.model.words import (
     EVALUATIONS,
+    FAILURES,
     GRAVITIES,
     PRECISIONS,
     REPORT_TYPES,
@@ -112,6 +113,7 @@ def words() -> dict[str, dict[str, str]]:
         "search_entries.kind": SEARCHED,
         "report_type": REPORT_TYPES,
         "status": STATUSES,
+        "error_code": FAILURES,
         "checks.status": VERDICTS,
         "issues.severity": GRAVITIES,
         "severity": SEVERITIES,

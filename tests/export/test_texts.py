@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 import pytest
 from extractor.cli.export import export_database
-from extractor.errors import EncryptedPdf
+from extractor.errors import DocumentError, EncryptedPdf
 from extractor.export.csvfiles import write_csv_files
 from extractor.export.markdown import escaped, markdown
-from extractor.model.report import Check
+from extractor.model.report import Check, Issue
+from extractor.model.words import FAILURES
 from extractor.sinks.sqlite import load, load_failure
 
 from tests.sinks.made import made_execution, made_report
@@ -73,6 +74,37 @@ def test_escaping(text: str, expected: str) -> None:
     assert escaped(text) == expected
 
 
+def test_why_a_file_is_not_whole_is_told_in_the_words_of_the_reader(tmp_path: Path) -> None:
+    path, report = tmp_path / "findings.db", made_report("torn.pdf")
+    report.issues = [
+        Issue(severity="error", code="damaged_page", message=f"第{page}页已损坏，无法读取", page=page)
+        for page in (3, 4)
+    ]
+    load(report, path)
+    load_failure(EncryptedPdf("locked.pdf", "the PDF is encrypted", "Give its password."), path)
+    write_csv_files(path, tmp_path / "csv")
+    told = {row["文件"]: row["说明"] for row in read(tmp_path / "csv" / "documents.csv")}
+    assert told == {
+        "torn.pdf": "第3页已损坏，无法读取，等2处",
+        "locked.pdf": "PDF 已加密，请以 --password 提供密码再读",
+    }
+    assert "- 状态：未能完整读取（第3页已损坏，无法读取，等2处），所列可能不全" in list(markdown(path))
+
+
+def test_every_failure_has_words() -> None:
+    codes = {kind.code for kind in DocumentError.__subclasses__()}
+    assert codes - {"missing_page"} == FAILURES.keys()  # of one page that was asked for: no file ends so
+
+
+def test_a_score_has_its_page_and_an_amount_the_number_of_its_table(database: Path, tmp_path: Path) -> None:
+    write_csv_files(database, tmp_path / "csv")
+    (score,) = read(tmp_path / "csv" / "overall_scores.csv")
+    assert (score["得分"], score["等级"], score["页"]) == ("86.5", "良", "1")
+    assert "- 综合得分：86.5 分 良（第 1 页）" in list(markdown(database))
+    tables = {row["序号"] for row in read(tmp_path / "csv" / "tables.csv")}
+    assert {row["表"] for row in read(tmp_path / "csv" / "money.csv")} <= tables | {""}
+
+
 def test_markdown_tells_what_was_not_read(tmp_path: Path) -> None:
     """A file without problems below its name is not one in which nothing was found."""
     path, report = tmp_path / "findings.db", made_report("scan.pdf")
@@ -81,7 +113,7 @@ def test_markdown_tells_what_was_not_read(tmp_path: Path) -> None:
     load_failure(EncryptedPdf("locked.pdf", "the PDF is encrypted", "Give its password."), path)
     lines = list(markdown(path))
     assert "- 状态：未能完整读取（有页没有文字），所列可能不全" in lines
-    assert lines[-2:] == ["\n## 未能读取的文件\n", "- locked.pdf：the PDF is encrypted. Give its password."]
+    assert lines[-2:] == ["\n## 未能读取的文件\n", "- locked.pdf：PDF 已加密，请以 --password 提供密码再读"]
 
 
 def test_markdown_is_no_workbook(database: Path, tmp_path: Path) -> None:
