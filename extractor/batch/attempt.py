@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import traceback
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.errors import DocumentError, ReadingFault, TooMuchMemory
+from extractor.errors import DocumentError, EngineCrash, ReadingFault, TooMuchMemory
 from extractor.model.report import Report
 from extractor.pipeline import Options, extract
 from extractor.sinks.places import path_text
@@ -14,7 +15,7 @@ from extractor.sinks.places import path_text
 
 def attempt(source: Path | bytes, options: Options) -> Report | DocumentError:
     """The report, or the error that says why there is none; raises nothing but an interrupt."""
-    name = options.name or (path_text(source) if isinstance(source, Path) else "-")
+    name = options.name or name_of(source)
     try:
         return extract(source, replace(options, name=name))
     except DocumentError as error:
@@ -23,6 +24,22 @@ def attempt(source: Path | bytes, options: Options) -> Report | DocumentError:
         return TooMuchMemory(name, "the memory does not suffice for it", "Read it on a larger machine.")
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document, not the run
         return _fault(name, error)
+
+
+def name_of(source: Path | bytes) -> str:
+    """What records and errors call a document that has no other name."""
+    return path_text(source) if isinstance(source, Path) else "-"
+
+
+def crashed(name: str, code: int) -> EngineCrash:
+    """The error for a document on which the process that read it ended with ``code`` (a signal's number below 0)."""
+    if code == -signal.SIGKILL:  # no fault of the engine sends it
+        problem = "the process that read it was killed from outside (SIGKILL), as a system short of memory does"
+        return EngineCrash(
+            name, problem, "Read it again where more is free; a batch, with fewer --workers and --retry-failed."
+        )
+    how = f" ({signal.Signals(-code).name})" if code < 0 and -code in set(signal.Signals) else ""
+    return EngineCrash(name, f"the PDF engine crashed on it{how}", "Print it to PDF anew and read that.")
 
 
 def _fault(file: str, error: Exception) -> ReadingFault:

@@ -6,7 +6,6 @@ Processes, never threads: the PDF engine shares state, and only a process can be
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -16,9 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
+from extractor.batch.attempt import crashed
 from extractor.batch.child import MEGABYTE, READY, receive, send
 from extractor.batch.work import Done, Limits, Outcome, Task
-from extractor.errors import DocumentError, EngineCrash, TooMuchMemory, TooSlow, WorkerFault
+from extractor.errors import DocumentError, TooMuchMemory, TooSlow, WorkerFault
 
 # A process is replaced after so many documents, so that its memory cannot grow for ever.
 DOCUMENTS_PER_PROCESS = 500
@@ -67,7 +67,7 @@ class Worker:
             self._read += 1
             return answer
         code = self._discard(ENDING)
-        return _exceeded(task, exceeded, self._limits) if exceeded else _crashed(task, code)
+        return _exceeded(task, exceeded, self._limits) if exceeded else crashed(task.name, code)
 
     def close(self) -> None:
         """End the process, and with it the document that it is reading."""
@@ -173,11 +173,3 @@ def _exceeded(task: Task, what: Literal["time", "memory"], limits: Limits) -> Do
         return TooSlow(task.name, problem, "Read it with a higher --timeout and --retry-failed.")
     problem = f"reading it took more memory than the limit of {limits.megabytes} MB"
     return TooMuchMemory(task.name, problem, "Read it with a higher --max-memory and --retry-failed.")
-
-
-def _crashed(task: Task, code: int) -> DocumentError:
-    if code == -signal.SIGKILL:  # no fault of the engine sends it
-        problem = "the process that read it was killed from outside (SIGKILL), as a system short of memory does"
-        return EngineCrash(task.name, problem, "Read it with fewer --workers and --retry-failed.")
-    how = f" ({signal.Signals(-code).name})" if code < 0 and -code in set(signal.Signals) else ""
-    return EngineCrash(task.name, f"the PDF engine crashed on it{how}", "Print it to PDF anew and read that.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
-from extractor.cli.read import source_of, tell
+from extractor.cli.read import read_apart, source_of, tell
 from extractor.cli.verdicts import ORDER, Verdict, print_verdicts, some_fail
 from extractor.errors import DocumentError
 from extractor.explain import draw_places
@@ -25,6 +25,10 @@ def check_report(file: str, everything: bool, form: str | None, password: str | 
     ``folder`` takes pictures of the pages on which a check fails, its places framed.
     """
     source, options = source_of(file), Options(password=password)
+    return read_apart(source, lambda: _check(source, options, everything, form, folder))
+
+
+def _check(source: Path | bytes, options: Options, everything: bool, form: str | None, folder: str | None) -> int:
     report = attempt(source, options)
     if isinstance(report, DocumentError):
         tell(str(report))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from extractor.cli.exits import OK
-from extractor.cli.read import source_of
+from extractor.cli.read import read_apart, source_of
 from extractor.cli.show import clean
 from extractor.export.whole import whole
+from extractor.pipeline import Options
 
 
 def explain_text(text: str, year: int | None) -> int:
@@ -27,12 +30,15 @@ def explain_text(text: str, year: int | None) -> int:
 
 def explain_page(file: str, number: int, png: str | None, password: str | None) -> int:
     """What was found on a page, in words; with ``png``, drawn over it."""
-    from extractor import explain
-    from extractor.pipeline import Options
-
     if png and not png.lower().endswith(".png"):
         raise click.UsageError(f"{png}: the picture is a PNG, so let its name end in .png")
     options, source = Options(password=password), source_of(file)
+    return read_apart(source, lambda: _explain(source, number, png, options))
+
+
+def _explain(source: Path | bytes, number: int, png: str | None, options: Options) -> int:
+    from extractor import explain
+
     layout = explain.page_layout(source, number, options)
     for sentence in explain.describe(layout):
         click.echo(clean(sentence))

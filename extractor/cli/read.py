@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
-from extractor.batch.attempt import attempt
+from extractor.batch.apart import apart
+from extractor.batch.attempt import attempt, name_of
 from extractor.batch.keep import keep
-from extractor.cli.exits import exit_code
+from extractor.cli.exits import NONE_READ, exit_code
 from extractor.cli.show import one_line
-from extractor.errors import DocumentError
+from extractor.errors import DocumentError, EngineCrash
 from extractor.model.report import Report
 from extractor.pipeline import Options
 from extractor.sinks.database import check_target
@@ -41,13 +44,21 @@ def read_files(
     if database is not None:
         check_target(database)
         options = replace(options, ocr_cache=beside(database))
-    return exit_code([_read_file(file, form, database, options, workbook) for file in files])
+    end = partial(_end, form=form, database=database, workbook=workbook)
+    sources = [source_of(file) for file in files]
+    answers = apart(sources, lambda source: end(source, attempt(source, options)), name_of)
+    return exit_code(
+        [
+            end(source, answer) if isinstance(answer, EngineCrash) else answer
+            for source, answer in zip(sources, answers, strict=True)
+        ]
+    )
 
 
-def _read_file(file: str, form: str | None, database: str | None, options: Options, workbook: str | None) -> Status:
-    """Read one file, give it out and load it; how it ended."""
-    source = source_of(file)
-    outcome = attempt(source, options)
+def _end(
+    source: Path | bytes, outcome: Report | DocumentError, form: str | None, database: str | None, workbook: str | None
+) -> Status:
+    """Give out what became of a file and load it; how it ended."""
     if database is not None:
         outcome = keep(outcome, database, source)
     if isinstance(outcome, DocumentError):
@@ -75,6 +86,15 @@ def source_of(file: str) -> Path | bytes:
     if sys.stdin.isatty():
         raise click.UsageError("Standard input is a terminal; give a PDF with: extract - < REPORT.pdf")
     return sys.stdin.buffer.read()
+
+
+def read_apart(source: Path | bytes, work: Callable[[], int]) -> int:
+    """The exit code of work on one report; where the PDF engine crashes on it, that is told."""
+    (ended,) = apart([source], lambda _: work(), name_of)
+    if isinstance(ended, EngineCrash):
+        tell(str(ended))
+        return NONE_READ
+    return ended
 
 
 def tell(sentence: str) -> None:

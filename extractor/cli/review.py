@@ -9,7 +9,7 @@ import click
 
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
-from extractor.cli.read import STDIN, beside, source_of, tell
+from extractor.cli.read import STDIN, beside, read_apart, source_of, tell
 from extractor.errors import DocumentError
 from extractor.export.whole import whole
 from extractor.pipeline import Options, pictures
@@ -30,6 +30,10 @@ def write_review(file: str, output: str | None, database: str | None, options: O
     source = source_of(file)
     if database is not None and (kept := beside(database)).is_dir():
         options = replace(options, ocr_cache=kept)
+    return read_apart(source, lambda: _write(source, target, options))
+
+
+def _write(source: Path | bytes, target: Path, options: Options) -> int:
     report = attempt(source, options)
     if isinstance(report, DocumentError):
         tell(str(report))

@@ -19,7 +19,7 @@ def test_a_text_is_explained_pattern_by_pattern(capsys: pytest.CaptureFixture[st
     assert "宜财农〔2022〕7号" in out
 
 
-def test_a_page_is_described_and_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_is_described_and_drawn(tmp_path: Path, extract: Extract) -> None:
     document = pymupdf.open()
     page = document.new_page()
     for row in range(3):
@@ -29,8 +29,9 @@ def test_a_page_is_described_and_drawn(tmp_path: Path, capsys: pytest.CaptureFix
     page.insert_text((100, 300), "以上为资金情况。", fontname="china-s")
     report, png = tmp_path / "report.pdf", tmp_path / "page.png"
     document.save(report)
-    assert run(["explain", str(report), "--png", str(png)]) == 0
-    out = capsys.readouterr().out
+    ended = extract("explain", report, "--png", png)
+    assert ended.code == 0
+    out = ended.out
     assert "3 rows × 2 columns, 6 cells, 0 merged, found by ruled" in out
     assert "1 lines outside tables" in out
     drawn = pymupdf.Pixmap(png.read_bytes())

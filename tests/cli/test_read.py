@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from extractor.cli import read
 from extractor.sinks.status import ranges
 
+from tests.batch.test_apart import abort
 from tests.cli.conftest import ROOT, Extract
 from tests.cli.pdfs import report_pdf, scanned_pdf
 from tests.hostile.paper import Paper
@@ -160,6 +163,27 @@ def test_the_summary_parts_what_a_problem_comes_to_from_what_it_names(extract: E
     file = tmp_path / "idle.pdf"
     paper.document.save(file)
     assert "涉及金额：125,000 元；文中金额：1,000,000 元" in extract(file).out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere reports are read in the same process")
+def test_a_crash_of_the_engine_costs_one_report(
+    extract: Extract, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [Path(shutil.copy(report, tmp_path / name)) for name in ("1.pdf", "2.pdf", "3.pdf")]
+    reports[1].write_bytes(b"%PDF-1.4 bomb")
+    real = read.attempt
+    monkeypatch.setattr(
+        read, "attempt", lambda source, options: abort() if source == reports[1] else real(source, options)
+    )
+    ended = extract(*reports, "--jsonl")
+    assert ended.code == 1
+    assert [json.loads(line)["source"]["file"] for line in ended.out.splitlines()] == [str(reports[0]), str(reports[2])]
+    assert "2.pdf: the PDF engine crashed on it (SIGABRT)" in ended.err
+    assert extract(reports[1]).code == 3
+    extract(*reports, "--db", tmp_path / "findings.db")
+    with sqlite3.connect(tmp_path / "findings.db") as connection:
+        rows = connection.execute("SELECT status, error_code FROM documents ORDER BY file").fetchall()
+    assert rows == [("ok", None), ("failed", "crash")]  # 1.pdf and 3.pdf are the same report
 
 
 def test_what_is_said_of_many_pages_is_said_once(extract: Extract, tmp_path: Path) -> None:

@@ -43,10 +43,11 @@ def test_what_a_database_keeps_of_pictures_is_not_read_again(
     extract: Extract, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file, database, kept = report_pdf(tmp_path / "report.pdf"), tmp_path / "findings.db", tmp_path / "findings.db.ocr"
-    given: list[Options] = []
+    given = tmp_path / "given.txt"
 
     def noted(source: Path | bytes, options: Options) -> Report | DocumentError:
-        given.append(options)
+        with given.open("a", encoding="utf-8") as out:
+            out.write(f"{options.ocr_cache}\n")
         return attempt(source, options)
 
     monkeypatch.setattr(review, "attempt", noted)
@@ -54,7 +55,7 @@ def test_what_a_database_keeps_of_pictures_is_not_read_again(
     assert not kept.exists()  # a reader makes no folder
     kept.mkdir()
     assert extract("review", file, "--db", database).code == 0
-    assert [options.ocr_cache for options in given] == [None, kept]
+    assert given.read_text(encoding="utf-8").splitlines() == ["None", str(kept)]
 
 
 def test_a_page_that_is_no_html_is_refused(extract: Extract, tmp_path: Path) -> None:
