@@ -13,7 +13,7 @@ from extractor.batch.work import Done
 from extractor.errors import DatabaseError, DocumentError
 from extractor.sinks.columns import Row
 from extractor.sinks.parquet import Parts
-from extractor.sinks.places import count_below, gone_below, path_text
+from extractor.sinks.places import lost_below, gone_below, path_text
 from extractor.sinks.rows import document_id, failure_rows, id_of_place
 from extractor.sinks.sqlite import Known, current_run
 
@@ -79,7 +79,7 @@ class ParquetStore:
             self._note(path, self._places[path][0], missing)
         self.write()
         self._parts.tidy()
-        return count_below((path for path, (_, missing) in self._places.items() if missing), roots)
+        return lost_below([(path, key, missing) for path, (key, missing) in self._places.items()], roots)
 
     def write(self) -> None:
         """Write what has been collected."""

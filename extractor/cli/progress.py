@@ -32,6 +32,7 @@ class Tally:
         self.statuses: set[str] = set()
         self.gone = 0
         self.began = time.monotonic()
+        self._last = self.began
         self._first_read: float | None = None
 
     def add(self, event: Event) -> None:
@@ -40,7 +41,8 @@ class Tally:
         self.pages[word] += event.pages
         self.statuses.add(event.status)
         if event.happened in {"read", "failed"} and self._first_read is None:
-            self._first_read = self.began if self.done == 1 else time.monotonic()
+            self._first_read = self._last  # its reading began when the last that needed none was done
+        self._last = time.monotonic()
 
     @property
     def done(self) -> int:

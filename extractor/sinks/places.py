@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from extractor.sinks.database import transaction
@@ -66,7 +66,8 @@ def put_file(connection: sqlite3.Connection, place: Path | None, key: str) -> st
 
 
 def settle(connection: sqlite3.Connection, roots: Sequence[Path], seen: Collection[Path]) -> int:
-    """Mark the files below ``roots`` that are gone, and those ``seen`` as there; how many are gone.
+    """Mark the files below ``roots`` that are gone, and those ``seen`` as there; how many documents
+    lie nowhere any more.
 
     A document goes on by the name of a file that is there, where its own is gone and it has another.
     """
@@ -76,7 +77,7 @@ def settle(connection: sqlite3.Connection, roots: Sequence[Path], seen: Collecti
         connection.executemany("UPDATE files SET missing = ? WHERE path = ?", marks)
         renamed = [(path, key) for key, file, path in connection.execute(_NAMES_GONE) if os.path.isabs(file)]
         connection.executemany("UPDATE documents SET file = ? WHERE id = ?", renamed)
-    return count_below((path for (path,) in connection.execute("SELECT path FROM files WHERE missing")), roots)
+    return lost_below(connection.execute("SELECT path, document_id, missing FROM files").fetchall(), roots)
 
 
 _NAMES_GONE = """
@@ -112,10 +113,14 @@ def _is_gone(path: Path) -> bool:
     return False
 
 
-def count_below(paths: Iterable[str], roots: Sequence[Path]) -> int:
-    """How many of the paths lie below ``roots``."""
+def lost_below(places: Collection[tuple[str, str, int]], roots: Sequence[Path]) -> int:
+    """How many documents that lay below ``roots`` lie nowhere any more, by path, document and 1 where it is missing.
+
+    One that was moved is not among them.
+    """
     below = tuple(map(_inside, roots))
-    return sum(path.startswith(below) for path in paths)
+    there = {key for _, key, missing in places if not missing}
+    return len({key for path, key, missing in places if missing and path.startswith(below)} - there)
 
 
 def _inside(root: Path) -> str:

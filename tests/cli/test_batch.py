@@ -11,7 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from extractor.batch.archive import Event
 from extractor.batch.walk import pdfs_below
+from extractor.cli.progress import Tally
 
 from tests.cli.conftest import ROOT, Extract
 from tests.cli.pdfs import encrypted_pdf, report_pdf
@@ -33,6 +35,21 @@ def archive(tmp_path: Path) -> Path:
 def rows(database: Path) -> list[tuple[object, ...]]:
     with sqlite3.connect(database) as connection:
         return connection.execute("SELECT file, status FROM documents ORDER BY file").fetchall()
+
+
+def test_the_speed_is_that_of_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not that of passing over what is known, nor that of the moment between the first report's end and the table."""
+    now = 100.0
+    monkeypatch.setattr("extractor.cli.progress.time.monotonic", lambda: now)
+    tally = Tally(4)
+    for seconds, event in (
+        (10, Event(Path("a.pdf"), "unchanged", "ok")),
+        (10, Event(Path("b.pdf"), "unchanged", "ok")),
+        (6, Event(Path("c.pdf"), "read", "ok", pages=18)),
+    ):
+        now += seconds
+        tally.add(event)
+    assert (tally.pages_a_second, tally.seconds_left) == (3.0, 6.0)
 
 
 def test_an_archive_is_read_and_then_left_alone(extract: Extract, archive: Path, tmp_path: Path) -> None:
