@@ -13,7 +13,7 @@ from extractor.batch.work import Done
 from extractor.errors import DatabaseError, DocumentError
 from extractor.sinks.columns import Row
 from extractor.sinks.parquet import Parts
-from extractor.sinks.places import lost_below, gone_below, path_text
+from extractor.sinks.places import gone_below, lost_below, path_text
 from extractor.sinks.rows import document_id, failure_rows, id_of_place
 from extractor.sinks.sqlite import Known, current_run
 
