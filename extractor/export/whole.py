@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -26,4 +26,5 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise OSError(error.errno, error.strerror or str(error), os.fspath(path)) from error
     finally:
         if not direct:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # where nothing can be written, nothing was
+                part.unlink(missing_ok=True)

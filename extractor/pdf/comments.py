@@ -5,6 +5,9 @@ Fields of forms are; so is black text typed into blank places of a page (打字�
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 import pymupdf
 
 from extractor.model.geometry import Box
@@ -22,17 +25,13 @@ FILLED = frozenset({"Square", "Circle", "Polygon"})
 # Typed text is dark: on each channel of a colour (0 to 1).
 DARK = 0.35
 # A page with more annotations is no reviewer's work.
-MOST = 2_000
+MOST = 500
 
 
 def without_comments(page: pymupdf.Page) -> bool:
     """Takes the comments off a page, in memory alone; whether any of them said something."""
-    if not page.first_annot:
-        return False
     gone = []
-    for place, annot in enumerate(page.annots()):
-        if place >= MOST:
-            break
+    for annot in islice(_annotations(page), MOST):
         kind = annot.type[1]
         is_seal = kind == "Stamp" and not annot.get_text().strip()
         is_comment = kind == "FreeText" and _is_comment(page, annot)
@@ -42,6 +41,14 @@ def without_comments(page: pymupdf.Page) -> bool:
     for xref, _ in gone:
         page.delete_annot(page.load_annot(xref))
     return said
+
+
+def _annotations(page: pymupdf.Page) -> Iterator[pymupdf.Annot]:
+    """One after the other: to look up each by its number costs time that grows with their square."""
+    annot = page.first_annot
+    while annot:
+        yield annot
+        annot = annot.next
 
 
 def _hides(annot: pymupdf.Annot) -> bool:

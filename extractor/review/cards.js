@@ -31,7 +31,7 @@ function line(entry, inAttention) {
     parts.push(make("span", { class: "value" }, ...marked(shown(entry.value, entry.style))));
   }
   if (review) parts.push(make("span", { class: `state ${review.verdict}` }, word(`state.${review.verdict}`)));
-  parts.push(make("span", { class: "page" }, page ? `p.${page}` : ""));
+  parts.push(make("span", { class: "page" }, page ? word("page", page) : ""));
   return parts;
 }
 

@@ -104,7 +104,7 @@ function addedGroup() {
   const rows = added.map(([id, one]) => make("div", { class: `line k-${one.kind}` }, make("i", { class: "dot" }),
     make("span", { class: "words" }, one.values.text, make("span", { class: "under" }, `${word(`kind.${one.kind}`)} · ${one.by}`)),
     make("button", { type: "button", class: "act plain", onclick: () => { keep(id, null); showList(); } }, word("undo")),
-    make("span", { class: "page" }, `p.${one.page}`)));
+    make("span", { class: "page" }, word("page", one.page))));
   const open = editing === "added";
   const foot = open ? addForm() : make("button", { type: "button", class: "act add", onclick: () => { editing = "added"; showList(); } },
     `＋ ${word("missing")}`);

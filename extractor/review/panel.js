@@ -103,7 +103,7 @@ function textGroup() {
     const from = Math.max(0, at - 14);
     hits.push(make("button", { type: "button", class: "line hit", onclick: () => showPage(number) },
       make("span", { class: "words" }, (from ? "…" : ""), ...marked(flat.slice(from, at + query.length + 30)), "…"),
-      make("span", { class: "page" }, `p.${number}`)));
+      make("span", { class: "page" }, word("page", number))));
   }
   if (!hits.length) return [];
   return [make("section", { class: "group k-text" }, make("div", { class: "head" }, make("span", {}, word("kind.text")),

@@ -116,10 +116,14 @@ class Parts:
 
     def _write(self, path: Path, table: pa.Table) -> None:
         new = path.with_name(path.name + ".new")
-        self._parquet.write_table(table, new, compression="zstd")
-        with new.open("rb") as file:
-            os.fsync(file.fileno())
-        os.replace(new, path)
+        try:
+            self._parquet.write_table(table, new, compression="zstd")
+            with new.open("rb") as file:
+                os.fsync(file.fileno())
+            os.replace(new, path)
+        except OSError as error:  # which names no file, and says more of its own inside than of the disk
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise OSError(error.errno, reason, os.fspath(path)) from error
 
     def _path(self, kind: str, number: int) -> Path:
         return self._folder / kind / f"part-{number:08}.parquet"

@@ -74,19 +74,17 @@ def _listed_behind_amounts(drafts: list[Draft], line: str) -> set[int]:
 def _parts_in_brackets(drafts: list[Draft], line: str) -> set[int]:
     """Where bare 万 stand alone in brackets and add up to what is told before: 135万元，用于甲（85万）和乙（50万）."""
     found: set[int] = set()
-    for whole in (each for each in drafts if each.sure):
+    alone = [each for each in drafts if not each.sure and _is_alone_in_brackets(each, line)]
+    for whole in (each for each in drafts if each.sure and alone):
         end = min((at for mark in _SENTENCE_ENDS if (at := line.find(mark, whole.end)) >= 0), default=len(line))
-        parts = [
-            each
-            for each in drafts
-            if not each.sure
-            and whole.end < each.start < end
-            and line[each.start - 1] in "（("
-            and line[each.end : each.end + 1] in {"）", ")"}
-        ]
+        parts = [each for each in alone if whole.end < each.start < end]
         if len(parts) > 1 and sum(each.value for each in parts) == whole.value:
             found |= {each.start for each in parts}
     return found
+
+
+def _is_alone_in_brackets(draft: Draft, line: str) -> bool:
+    return line[draft.start - 1 : draft.start] in {"（", "("} and line[draft.end : draft.end + 1] in {"）", ")"}
 
 
 def _is_given_each(draft: Draft, line: str) -> bool:

@@ -18,6 +18,7 @@ from extractor.sinks.rows import COLUMNS
 from tests.batch.archives import ROOT, all_rows, make_archive
 from tests.cli.conftest import Extract, extract
 from tests.cli.pdfs import REPORT, report_pdf
+from tests.export.test_whole import no_room
 
 __all__ = ["extract"]
 
@@ -128,3 +129,12 @@ def test_only_what_is_gone_below_the_folders_is_told(extract: Extract, archive: 
     (archive / "2" / "报告 002.pdf").unlink()
     assert "gone (" in extract("batch", archive, "--to", "parquet", tmp_path / "lake").err
     assert "gone (" not in extract("batch", archive / "1", "--to", "parquet", tmp_path / "lake").err
+
+
+def test_a_disk_that_is_full_is_told_with_the_file(extract: Extract, archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lake"
+    with no_room(2000):
+        ended = extract("batch", archive, "--to", "parquet", folder)
+    assert ended.code == 2
+    assert ended.err.splitlines()[-1].startswith(f"extract: {folder}/")
+    assert "Detail" not in ended.err

@@ -63,6 +63,14 @@ def test_nothing_is_left_of_what_could_not_be_written(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_where_nothing_can_be_written_the_file_wanted_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    wanted = tmp_path / "file" / "page.html"
+    with pytest.raises(NotADirectoryError) as failed, whole(wanted) as part:
+        part.write_text("new")
+    assert failed.value.filename == str(wanted)
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.html").write_text("old")
     (tmp_path / "link.html").symlink_to("real.html")

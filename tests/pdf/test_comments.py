@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pymupdf
+import pytest
 from extractor.model.geometry import Page
+from extractor.pdf import comments
 
 from tests.pdf.test_reading_pages import pages_of, written
 
@@ -26,6 +28,16 @@ def test_comments_over_the_text_or_in_colour_are_left_out_and_told() -> None:
         text, page = read(document)
         assert text == "合同金额330,435.30元"
         assert "comments" in page.notes
+
+
+def test_of_many_annotations_the_first_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = written()
+    for _ in range(3):
+        document[0].add_freetext_annot(OVER, "99万元", fontname="china-s", fontsize=10, text_color=(1, 0, 0))
+    monkeypatch.setattr(comments, "MOST", 2)
+    page = document[0]
+    assert comments.without_comments(page)
+    assert len(list(page.annots())) == 1
 
 
 def test_black_text_typed_into_a_blank_place_is_read() -> None:
