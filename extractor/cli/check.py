@@ -8,15 +8,14 @@ from pathlib import Path
 from extractor.batch.attempt import attempt
 from extractor.cli.exits import NONE_READ, exit_code
 from extractor.cli.read import read_apart, source_of, tell
-from extractor.cli.verdicts import ORDER, Verdict, print_verdicts, some_fail
+from extractor.cli.verdicts import Verdict, print_verdicts, some_fail
 from extractor.errors import DocumentError
 from extractor.explain import draw_places
 from extractor.export.whole import whole
+from extractor.model.gravity import gravity
 from extractor.model.report import Check, Report
 from extractor.pipeline import Options
 from extractor.sinks.status import partial_sentence, status_of
-
-GRAVEST_FIRST = ["serious", "ordinary", "light", None]
 
 
 def check_report(file: str, everything: bool, form: str | None, password: str | None, folder: str | None) -> int:
@@ -33,7 +32,7 @@ def _check(source: Path | bytes, options: Options, everything: bool, form: str |
     if isinstance(report, DocumentError):
         tell(str(report))
         return NONE_READ
-    ranked = sorted(report.checks, key=_rank)
+    ranked = sorted(report.checks, key=lambda check: gravity(check.status, check.severity))
     verdicts = [_verdict(report, check) for check in ranked]
     print_verdicts(verdicts, everything, form)
     if folder is not None:
@@ -54,11 +53,6 @@ def _draw_failures(source: Path | bytes, failed: Sequence[Check], folder: Path, 
             with whole(target) as part:
                 part.write_bytes(draw_places(source, page, check.evidence, options))
             tell(f"{target}: {check.message}")
-
-
-def _rank(check: Check) -> tuple[int, int]:
-    """Failures first, the gravest of them before others, then what could not be decided."""
-    return ORDER.index(check.status), GRAVEST_FIRST.index(check.severity)
 
 
 def _verdict(report: Report, check: Check) -> Verdict:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from extractor.cli.lines import Prose
 from extractor.cli.show import clean, one_line, width
+from extractor.model.gravity import gravity
 from extractor.model.report import Evidence, Finding, Issue, OverallScore, Report, Table, plain
 from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
 from extractor.sinks.status import ranges, status_of
@@ -225,7 +226,7 @@ def _print_checks(console: Console, report: Report) -> None:
     told = "，".join(f"{label} {counts[status]}" for status, label in VERDICTS.items() if counts[status])
     _title(console, f"校验 {len(report.checks)}：{told}")
     grid = _numbered()
-    for check in report.checks:
+    for check in sorted(report.checks, key=lambda check: gravity(check.status, check.severity)):
         if check.status == "fail":
             grid.add_row(Text("✗", style="red"), Prose(one_line(check.message)))  # which begins with its page
     console.print(Padding(grid, (0, 0, 0, 2)))

@@ -11,11 +11,10 @@ import click
 from extractor.cli.ask import give_out
 from extractor.cli.exits import OK, SOME_FAILED
 from extractor.cli.show import one_line, width
+from extractor.model.gravity import STATUS_ORDER
 from extractor.model.words import SEVERITIES, VERDICTS
 from extractor.sinks.database import reading
 
-# Failures first, then what could not be decided.
-ORDER = ("fail", "unknown", "pass")
 _CHECKS = """
     SELECT d.file, c.status, c.rule, c.page, c.stated, c.computed, c.message, c.severity
     FROM checks AS c JOIN documents AS d ON d.id = c.document_id
@@ -59,7 +58,7 @@ def print_verdicts(verdicts: list[Verdict], everything: bool, form: str | None) 
     else:
         give_out(Verdict._fields, shown, form)
     sys.stdout.flush()  # what is said on stderr comes after
-    counts = {status: sum(verdict.status == status for verdict in verdicts) for status in ORDER}
+    counts = {status: sum(verdict.status == status for verdict in verdicts) for status in STATUS_ORDER}
     told = f"{counts['pass']} hold, {counts['fail']} do not, {counts['unknown']} undecided"
     click.echo(f"{len(verdicts)} checks: {told}", err=True)
 

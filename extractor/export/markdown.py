@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.export.sheets import REASON
+from extractor.model.gravity import gravity
 from extractor.model.report import plain
 from extractor.model.words import FAILURES, REMEDIED, REPORT_TYPES, SEVERITIES
 from extractor.sinks.database import reading
@@ -91,8 +92,9 @@ def _advice(connection: sqlite3.Connection, key: str) -> Iterator[str]:
 
 def _failed(connection: sqlite3.Connection, key: str) -> Iterator[str]:
     rows = connection.execute(
-        "SELECT message, page FROM checks WHERE document_id = ? AND status = 'fail' ORDER BY number", (key,)
+        "SELECT message, severity FROM checks WHERE document_id = ? AND status = 'fail' ORDER BY number", (key,)
     ).fetchall()
+    rows.sort(key=lambda row: gravity("fail", row["severity"]))
     if rows:
         yield "\n### 不相符的数字\n"
     for row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor.model.gravity import gravity
 from extractor.model.report import Check, Finding, Issue, Report, Section, Table, plain
 from extractor.review.entry import Doubt, Entry, boxes_of, place_of
 from extractor.review.head import abbreviations, head, overall_scores
@@ -45,7 +46,8 @@ def _all(report: Report) -> Iterator[Entry]:
     yield from _money(report)
     yield from _dates(report)
     yield from _document_numbers(report)
-    for number, check in enumerate(report.checks, 1):
+    checks = enumerate(report.checks, 1)
+    for number, check in sorted(checks, key=lambda each: gravity(each[1].status, each[1].severity)):
         yield _check(number, check)
     for number, issue in enumerate(report.issues, 1):
         yield _issue(number, issue)

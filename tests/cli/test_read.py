@@ -12,12 +12,18 @@ from pathlib import Path
 import pymupdf
 import pytest
 from extractor.cli import read
+from extractor.cli.summary import print_summary
+from extractor.export.markdown import markdown
+from extractor.model.report import Check
+from extractor.review.entries import entries
+from extractor.sinks.sqlite import load
 from extractor.sinks.status import ranges
 
 from tests.batch.test_apart import abort
 from tests.cli.conftest import ROOT, Extract
 from tests.cli.pdfs import report_pdf, scanned_pdf
 from tests.hostile.paper import Paper
+from tests.sinks.made import made_report
 
 
 def test_the_summary_says_what_the_report_is(extract: Extract, report: Path) -> None:
@@ -184,6 +190,23 @@ def test_a_crash_of_the_engine_costs_one_report(
     with sqlite3.connect(tmp_path / "findings.db") as connection:
         rows = connection.execute("SELECT status, error_code FROM documents ORDER BY file").fetchall()
     assert rows == [("ok", None), ("failed", "crash")]  # 1.pdf and 3.pdf are the same report
+
+
+def test_the_gravest_failure_is_told_first_everywhere(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    report = made_report()
+    report.checks = [
+        Check(
+            rule="table_column_sum", status="fail", stated="1", computed="2", message=f"一处{severity}不符。",
+            evidence=report.findings[0].evidence, severity=severity,
+        )
+        for severity in ("light", "ordinary", "serious")
+    ]  # fmt: skip
+    print_summary(report)
+    load(report, tmp_path / "findings.db")
+    told = [capfd.readouterr().out, "\n".join(markdown(tmp_path / "findings.db"))]
+    told.append("".join(entry.title for entry in entries(report) if entry.kind == "checks"))
+    for text in told:
+        assert text.index("serious不符") < text.index("ordinary不符") < text.index("light不符")
 
 
 def test_what_is_said_of_many_pages_is_said_once(extract: Extract, tmp_path: Path) -> None:
