@@ -15,13 +15,12 @@ from extractor.cli.lines import Prose
 from extractor.cli.show import clean, one_line, width
 from extractor.model.gravity import gravity
 from extractor.model.report import Evidence, Finding, Issue, OverallScore, Report, Table, plain
-from extractor.model.words import GRAVITIES, REMEDIED, TABLE_KINDS, VERDICTS
+from extractor.model.words import GRAVITIES, REMEDIED, REPORT_TYPES, TABLE_KINDS, TEXT_LAYERS, VERDICTS
 from extractor.sinks.status import ranges, status_of
 
 LEAST_CAPTION = 16  # columns; on a narrower screen captions stand below
 PLAIN_WIDTH = 100  # where the output is no terminal: the same bytes everywhere
-KINDS = {"evaluation": "财政绩效评价", "self_evaluation": "绩效自评", None: "不是可识别的绩效报告"}
-LAYERS = {"born_digital": "电子文本", "scanned": "扫描件", "mixed": "部分为扫描件", "none": "无文字"}
+NO_REPORT = "不是可识别的绩效报告"
 _PAGE = "第~页"  # in what is said of several pages: which they are
 STATUSES = {"ok": "已完整读取", "partial": "仅读取一部分"}
 
@@ -57,14 +56,14 @@ def _is_unread(report: Report) -> bool:
 def _source_line(report: Report) -> str:
     source = report.source
     state = "文字未能读取" if _is_unread(report) else STATUSES[status_of(report)]
-    parts = [source.file, f"{source.pages} 页", LAYERS[source.text_layer], state]
+    parts = [source.file, f"{source.pages} 页", TEXT_LAYERS[source.text_layer], state]
     return one_line(" · ".join(parts))
 
 
 def _head(report: Report) -> Iterator[tuple[str, str]]:
     head = report.report
     region = head.region
-    yield "类型", "" if _is_unread(report) else KINDS[head.report_type]
+    yield "类型", "" if _is_unread(report) else REPORT_TYPES.get(head.report_type or "", NO_REPORT)
     yield "年度", str(head.fiscal_year or "")
     yield "地区", f"{region.name}（{region.code or '无代码'}）" if region else ""
     yield "项目", head.project_name or ""

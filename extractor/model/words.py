@@ -9,6 +9,8 @@ from importlib import resources
 REPORT_TYPES = {"evaluation": "绩效评价", "self_evaluation": "绩效自评"}
 # Who evaluated.
 EVALUATIONS = {"self": "单位自评", "department": "部门评价", "finance": "财政评价"}
+# Where the text of a file comes from.
+TEXT_LAYERS = {"born_digital": "电子文本", "scanned": "扫描件", "mixed": "部分为扫描件", "none": "无文字"}
 # How much of a file was read.
 STATUSES = {"ok": "完整", "partial": "部分", "failed": "未能读取"}
 # Why a file could not be read, by the codes of the errors.
