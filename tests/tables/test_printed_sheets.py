@@ -43,6 +43,23 @@ def test_blanks_that_fill_up_cells_are_of_no_word() -> None:
     assert grid.texts()[1:] == [list(row) for row in rows]
 
 
+def test_where_somebody_signs_is_no_row() -> None:
+    rows = [
+        ("东城镇", "120.00", "96.50", "23.50"),
+        ("西城镇", "80.00", "64.20", "15.80"),
+        ("合计", "200.00", "160.70", "39.30"),
+    ]
+    runs = [run(words, x, 100) for words, x in (("乡镇", 60), ("预算", 200), ("支出", 300), ("结余", 410))]
+    for y, row in zip((120, 140, 160), rows, strict=True):
+        runs += [
+            run(row[0], 60, y),
+            *(set_right(words, end, y) for words, end in zip(row[1:], (230, 330, 440), strict=True)),
+        ]
+    runs.append(run("主管单位负责人签字：          年    月    日", 60, 185))
+    (grid,) = grids(page(runs))
+    assert grid.texts()[1:] == [list(row) for row in rows]
+
+
 @pytest.mark.parametrize("remark", ["监测设备十二套，尾款待验收后支付", "设备"])
 def test_what_flows_out_of_the_last_column_is_of_it(remark: str) -> None:
     horizontal, vertical = lattice([50.0, 120.0, 200.0, 240.0], [100.0, 120.0, 140.0])

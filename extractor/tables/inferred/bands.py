@@ -52,6 +52,7 @@ LONGEST_GROUP = 24
 
 _SENTENCE_ENDS = ("。", "：", ":")
 # Leaders and a page number at the end of an entry of contents.
+_SIGNED = re.compile(r"(?:签字|签章|盖章|签名)\s*[）)]?\s*[：:][^\d]*年\s+月\s+日\s*$")
 _ENTRY = re.compile(r"(?:…|[.·]{3,})[\s….·]*\d{1,3}\s*$")
 _NOTE = re.compile(
     r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|[数资][据料]来源|填表说明|[填审复][报表核]人|填[报表]日期|制表)"
@@ -243,10 +244,11 @@ def stands_in_columns(
 
 
 def is_no_row(line: Line) -> bool:
-    """Whether a line in as many parts as a row is none: it tells who has filled a form in, and its unit, or it is an
-    entry of contents, its leaders parted by gaps as in a scan (一、概况… ….. 3)."""
+    """Whether a line in as many parts as a row is none: it tells who has filled a form in, and its unit, it is where
+    somebody signs (负责人签字：    年  月  日), or it is an entry of contents, its leaders parted by gaps as in a scan
+    (一、概况… ….. 3)."""
     is_of_form = is_form_line(line.text) and unit_line(line.text) is not None
-    return is_of_form or _ENTRY.search(line.text) is not None
+    return is_of_form or _SIGNED.search(line.text) is not None or _ENTRY.search(line.text) is not None
 
 
 def is_remark(line: Line) -> bool:

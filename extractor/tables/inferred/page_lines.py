@@ -118,7 +118,7 @@ class PageLines:
         ruled_off = any(before.bottom - 3 <= rule.at <= line.top + 3 for rule in self.rules)
         if self.inside[index] != self.inside[index - 1] and ruled_off and not self._is_under_heads(index):
             return True
-        if self.gaps.are_parted(_gap(before, line)) or self.is_name_of_next(index):
+        if self.gaps.are_parted(_gap(before, line)) or is_no_row(line) or self.is_name_of_next(index):
             return True
         if (
             self.parts[index] == 1
