@@ -13,7 +13,7 @@ from itertools import pairwise, permutations
 from extractor.checks.engine import check, rate_fits
 from extractor.checks.figures_told import has_swapped_digits, is_swapped_rate, with_digits_changed
 from extractor.checks.material import Material
-from extractor.checks.quantities import RATE, Quantity, Scope
+from extractor.checks.quantities import RATE, SCORE, Quantity, Scope
 from extractor.checks.told.rates import is_named, is_rise, pair_of
 from extractor.checks.units import HUNDRED, ZERO, half
 from extractor.checks.worded.clauses import RATED, Clause
@@ -59,7 +59,8 @@ def rates_with_slips_far(material: Material) -> Iterator[Check]:
         for part, rate in pairwise(clause.quantities):
             if rate.unit != RATE or rate.digits < TELLING_DIGITS or "." not in rate.text or not is_named(rate):
                 continue
-            if part.unit in {RATE, ""} or part.per is not None or not part.value or part.blurred or rate.blurred:
+            # What a score is of (23分) is no other score: tables tell it.
+            if part.unit in {RATE, SCORE, ""} or part.per is not None or not part.value or part.blurred or rate.blurred:
                 continue
             place = clause.marks[clause.quantities.index(rate)]
             if is_rise(rate) or is_open(clause, place, place + 1):
