@@ -243,7 +243,7 @@ RULES = (
     Rule("product_nearby", "an amount, a count, a price near it", "never fails", products.products_nearby),
     Rule("price_of_count", "a price, and its count elsewhere", "never fails", shares.prices_of_counts),
     Rule("told_in_row", "amounts in words in a row", "never fails", in_rows.told_in_rows),
-    Rule("share_with_slip", "shares that make 100%, their amounts", "a typist's slip", shares.shares_with_slips),
+    Rule("share_with_slip", "shares that make 100%, their amounts", "three tenths", shares.shares_with_slips),
     Rule("rate_with_changed_digits", "a rate, its whole further off", "two digits", rate_slips.rates_with_slips_far),
     Rule("rate_with_changed_digits", "…，占…%, a count before", "one digit", rate_slips.shares_with_slips_nearby),
     Rule("rate_with_changed_digits", "a rate, two figures", "two digits changed", rate_slips.rates_with_slips),

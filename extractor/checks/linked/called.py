@@ -1,8 +1,8 @@
 """Shares of, and differences from, a figure that the paragraph tells before under the very name.
 
 实际到位资金1,720万元…；实际支付1,702.6万元，占到位资金的98.99%; 计划补助4,400人，…核定4,236人，较计划减少164人;
-2023年较2021年减少72.68万元; 教师满意度86.4%，比家长低6.2个百分点. A figure fails where it is a typist's slip of what
-the named figure makes, and nothing else makes it.
+2023年较2021年减少72.68万元; 教师满意度86.4%，比家长低6.2个百分点. A figure fails where it was meant to be what the
+named figure makes (within three tenths, or a typist's slip of it), and nothing else makes it.
 """
 
 from __future__ import annotations

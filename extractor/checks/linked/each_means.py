@@ -1,7 +1,7 @@
 """Means by what they are for each of: 降雪17场，出动人员8,432人次，场均出动496人次; 17个管护站，站均管护2.86万公顷.
 
-A mean fails where it is a typist's slip of the nearest amount by the nearest count of what it is for, and nothing in
-the report makes it as it is told.
+A mean fails where it was meant to be the nearest amount by the nearest count of what it is for (within three tenths, or
+a typist's slip of it), and nothing in the report makes it as it is told.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rates by the figures that stand beside them: of what begins their sentence, of what bears their name.
 
 15个乡镇中，及时率100%的6个，占40%；低于70%的4个，占26.67%; 停运31座，停运率9.94%; 完好率96.43%，抽查168件，完好162件.
-A rate fails where it is a typist's slip of theirs, and nothing else makes it.
+A rate fails where it lies within three tenths of theirs, or is a typist's slip of it, and nothing else makes it.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _product(material: Material, whole: Quantity, price: Quantity, count: Quanti
 
 
 def shares_with_slips(material: Material) -> Iterator[Check]:
-    """Shares of a paragraph that make 100%, all but one of one amount, that one but for a slip of the typist."""
+    """Shares of a paragraph that make 100%, all but one of one amount, that one within three tenths of its share."""
     for told in material.money_in_text:
         text = told.spot.passage.text
         if text.count("%") + text.count("％") < FEWEST_SHARES:
