@@ -173,8 +173,8 @@ def lists_with_others(material: Material) -> Iterator[Check]:
 
 def lists_beyond(material: Material) -> Iterator[Check]:
     """管网68.5公里，其中大管26.3公里、小管44.2公里: parts of one kind make no more than their whole, nor a ten
-    thousandth of it (总投资18,650元，包括工程13,286.4万元、…): fails where one figure, changed by three tenths at most or
-    by a slip, tells why."""
+    thousandth of it (总投资18,650元，包括工程13,286.4万元、…): fails where one figure, changed by three tenths at most
+    or by a slip, tells why."""
     for scope in material.paragraphs.telling("其中", "包括"):
         text = scope.text
         for at, whole in enumerate(scope.quantities[:-FEWEST]):
