@@ -6,7 +6,6 @@ For calls that read a few documents and print what is in them; a batch has its w
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from ctypes import CDLL
 from typing import BinaryIO, TypeVar, cast
 
 from extractor.batch.attempt import crashed
+from extractor.batch.child import receive, send
 from extractor.errors import EngineCrash, ExtractorError
 
 Item = TypeVar("Item")
@@ -29,8 +29,8 @@ def apart(
     """What ``work`` gives for each item, in their order, or the crash for one (called ``name``) on which it went down.
 
     One process does one item after the other, so what it has loaded serves all; after a crash a new one goes on with
-    the next. Raises what ``work`` raises. Where a process cannot be bound to end with the one that began it (not on
-    Linux), the work is done in this one.
+    the next. ``work`` never gives None; what it raises is raised. Where a process cannot be bound to end with the one
+    that began it (not on Linux), the work is done in this one.
     """
     if sys.platform != "linux":
         yield from map(work, items)
@@ -40,7 +40,7 @@ def apart(
         child, pipe = _begin(rest, work)
         try:
             with pipe:
-                for answer in _answers(pipe):
+                while (answer := receive(pipe)) is not None:
                     if isinstance(answer, BaseException):
                         raise answer
                     rest.pop(0)
@@ -89,15 +89,6 @@ def _do(items: Sequence[Item], work: Callable[[Item], Value], pipe: BinaryIO) ->
             sys.stdout.flush()
         except _PASSED_ON as error:
             answer = error
-        pickle.dump(answer, pipe)
-        pipe.flush()
+        send(pipe, answer)
         if isinstance(answer, BaseException):
-            return
-
-
-def _answers(pipe: BinaryIO) -> Iterator[object]:
-    while True:
-        try:
-            yield pickle.load(pipe)
-        except (EOFError, pickle.UnpicklingError):
             return

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from extractor.export.sheets import REASON
+from extractor.export.sheets import ORDER, REASON
 from extractor.model.gravity import gravity
 from extractor.model.report import plain
 from extractor.model.words import FAILURES, REMEDIED, REPORT_TYPES, SEVERITIES
@@ -18,7 +18,6 @@ from extractor.sinks.database import reading
 
 # What Markdown or HTML inside it would take for markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~&$])")
-_ORDER = "d.fiscal_year, d.region_code, d.file, d.id"
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
@@ -27,7 +26,7 @@ def markdown(database: str | os.PathLike[str]) -> Iterator[str]:
     with reading(database) as connection:
         connection.row_factory = sqlite3.Row
         yield "# 绩效评价报告摘编\n"
-        reports = f"SELECT d.*, {REASON} AS reason FROM documents AS d WHERE status <> 'failed' ORDER BY {_ORDER}"
+        reports = f"SELECT d.*, {REASON} AS reason FROM documents AS d WHERE status <> 'failed' ORDER BY {ORDER}"
         for report in connection.execute(reports):
             yield from _report(connection, report)
         failed = "SELECT file, error_code FROM documents WHERE status = 'failed' ORDER BY file, id"

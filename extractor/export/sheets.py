@@ -58,7 +58,7 @@ REASON = (
     "FROM issues WHERE document_id = d.id AND severity = 'error' HAVING min(number) IS NOT NULL), "
     "CASE d.status WHEN 'partial' THEN '有页没有文字' END)"
 )
-_ORDER = "d.fiscal_year, d.region_code, d.file, d.id"
+ORDER = "d.fiscal_year, d.region_code, d.file, d.id"
 
 
 def _sheet(name: str, table: str, columns: dict[str, Column], order: str = "t.number") -> Sheet:
@@ -66,7 +66,7 @@ def _sheet(name: str, table: str, columns: dict[str, Column], order: str = "t.nu
     fields = ", ".join(columns)
     sql = (
         f"SELECT {_WHERE_SQL}, {fields} FROM {table} AS t JOIN documents AS d ON d.id = t.document_id "
-        f"ORDER BY {_ORDER}, {order}"
+        f"ORDER BY {ORDER}, {order}"
     )
     return Sheet(name, table, (*_WHERE, *columns.values()), sql)
 
@@ -96,7 +96,7 @@ SHEETS = (
         ),
         f"SELECT {_WHERE_SQL}, d.region_code, d.title, d.report_type, d.project_name, d.evaluated_units, "
         "d.department, d.sector, d.commissioning_unit, d.evaluator, d.document_number, d.report_date, "
-        f"d.overall_score, d.grade, d.page_count, d.status, {REASON} FROM documents AS d ORDER BY {_ORDER}",
+        f"d.overall_score, d.grade, d.page_count, d.status, {REASON} FROM documents AS d ORDER BY {ORDER}",
     ),
     _sheet(
         "综合得分",

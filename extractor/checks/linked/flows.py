@@ -26,8 +26,6 @@ BEFORE = 20
 REACH = 4
 # Two amounts of so many digits make a third that is told by no chance.
 DIGITS, HALF = 3, Decimal(50)
-# A rest with more than this of its whole is none of a slip of it.
-NEAR = Decimal("0.1")
 
 
 def flows(material: Material) -> Iterator[Check]:
@@ -102,8 +100,7 @@ def _verdict(material: Material, scope: Scope, spent: Quantity, behind: _Behind)
             continue
         fits = rate is not None and _is_rate(rate, spent.value, whole)
         # The rate is that of the whole: then what is left is wrong.
-        slipped = is_meant(rest.value, left) or (fits and abs(rest.value - left) <= NEAR * left)
-        if slipped and (rate is None or fits) and is_free(material, scope, rest, (spent, whole)):
+        if is_meant(rest.value, left) and (rate is None or fits) and is_free(material, scope, rest, (spent, whole)):
             said = f"{whole.said}减去{spent.said}的{in_unit(left, rest.unit_said)}"
             yield fault(material, "flow_of_funds", rest, (spent, whole), left, said)
             return

@@ -58,8 +58,7 @@ def counts_of_periods(material: Material) -> Iterator[Check]:
                 continue
             match = _words["behind"].match(text, date.end)
             match = match or _words["before"].search(text, max(0, date.start - REACH), date.start)
-            counted = _counted(date, match) if match else ()
-            if match is None or not counted:
+            if match is None or not (counted := _counted(date, match)):
                 continue
             said = number(match["count"])
             holds = said in counted

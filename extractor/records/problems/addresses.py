@@ -40,8 +40,8 @@ _NEW_INDICATORS = re.compile(_SETS_INDICATORS.pattern + "[^，。；,;]*指标")
 FEWEST_LACKS = 2  # of those put behind it that must lead to one type
 # A title that names a field and no problem (资金使用方面), whose points tell the problems.
 _FIELD = re.compile("方面$")
-# Words before problems called by their numbers that make advice answer them.
 _BESIDE = frozenset({"named", "same section", "row"})  # links that place or number tell beyond doubt
+# Words before problems called by their numbers that make advice answer them.
 _ANSWERS = re.compile("(?:对应|针对|回应|解决)的?$")
 
 

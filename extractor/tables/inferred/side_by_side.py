@@ -230,24 +230,30 @@ def _gap_below(lines: Sequence[Line], twins: tuple[Atom, Atom]) -> tuple[float, 
 
 
 def _stands_aside(line: Line, x: float) -> bool:
-    """Whether no character of a line stands on ``x``; a blank may reach over any gap."""
-    places = zip(line.text, line.left, line.right, strict=True)
-    return all(right < x + OVER or left > x - OVER for words, left, right in places if words != " ")
+    """Whether no character of a line stands on ``x``."""
+    return _gap_at(line, x) is not None
 
 
 def _parts_at(line: Line, x: float) -> bool:
     """Whether no character of a line stands on ``x``, nor any two without a gap on either side of it."""
+    gap = _gap_at(line, x)
+    return gap is not None and gap >= SLIGHT_GAP * line.size
+
+
+def _gap_at(line: Line, x: float) -> float | None:
+    """How far the characters on either side of ``x`` stand from each other, None where one stands on it; a blank may
+    reach over any gap."""
     before, behind = float("-inf"), float("inf")
     for left, right, letter in zip(line.left, line.right, line.text, strict=True):
         if letter == " ":
             continue
         if left <= x - OVER and right >= x + OVER:
-            return False
+            return None
         if (left + right) / 2 <= x:
             before = right if right > before else before
         elif left < behind:
             behind = left
-    return behind - before >= SLIGHT_GAP * line.size
+    return behind - before
 
 
 def cut_at(line: Line, x: float) -> tuple[Line | None, Line | None]:
