@@ -61,6 +61,8 @@ def test_a_list_of_all_rows_of_a_table(text: str, expected: list[str]) -> None:
         (("补助936万元。", "首批70%即655.2万元，年末拨付剩余30%即280.8万元。"), OPEN),
         # One of an earlier draft.
         (("补助936万元。", "首批70%即655.2万元，年末拨付剩余30%即250.0万元。"), FAILS),
+        # One digit of many, however much it makes.
+        (("补助4,269.5万元。", "首批70%即2,988.65万元，年末拨付剩余30%即7,280.85万元。"), FAILS),
         # Told nowhere, another sum, shares that do not make all.
         (("首批70%即655.2万元，年末拨付剩余30%即288.0万元。",), OPEN),
         (("补助936万元。", "首批70%即655.2万元，年末拨付剩余30%即150.0万元。"), OPEN),

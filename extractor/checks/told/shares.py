@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.checks.engine import Figure, Printed, check, tight
-from extractor.checks.figures_told import DRAFT, amount, is_slip
+from extractor.checks.figures_told import DRAFT, amount, is_mistyped, is_slip
 from extractor.checks.material import Material
 from extractor.checks.quantities import YUAN, Quantity, telling_digits
 from extractor.checks.units import HUNDRED, ZERO, half_unit, in_unit, scale_of
@@ -99,7 +99,7 @@ def _product(material: Material, whole: Quantity, price: Quantity, count: Quanti
 
 
 def shares_with_slips(material: Material) -> Iterator[Check]:
-    """Shares of a paragraph that make 100%, all but one of one amount, that one within three tenths of its share."""
+    """Shares of a paragraph that make 100%, all but one of one amount, that one but for a draft or a slip."""
     for told in material.money_in_text:
         text = told.spot.passage.text
         if text.count("%") + text.count("％") < FEWEST_SHARES:
@@ -116,7 +116,8 @@ def shares_with_slips(material: Material) -> Iterator[Check]:
                 continue
             money, share = missed[0]
             computed = whole * share / HUNDRED
-            if not money.modifier and is_slip(_yuan(money), computed, DRAFT):
+            meant = is_slip(_yuan(money), computed, DRAFT) or is_mistyped(_yuan(money), computed)
+            if not money.modifier and meant:
                 figures = [amount(material, told, each) for each, _ in pairs if each is not money]
                 yield check(
                     "share_with_slip", "fail",
