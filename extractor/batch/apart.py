@@ -19,6 +19,8 @@ from extractor.errors import EngineCrash, ExtractorError
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+# Libraries whose threads a forked process lacks and waits for: a process that has read pictures forks no more.
+THREADED = frozenset(("cv2", "onnxruntime"))
 # What the caller has words for; any other exception is a fault, told where it happens.
 _PASSED_ON = (ExtractorError, OSError, KeyboardInterrupt)
 
@@ -30,9 +32,9 @@ def apart(
 
     One process does one item after the other, so what it has loaded serves all; after a crash a new one goes on with
     the next. ``work`` never gives None; what it raises is raised. Where a process cannot be bound to end with the one
-    that began it (not on Linux), the work is done in this one.
+    that began it (not on Linux), or this one has read pictures, the work is done in this one.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or not THREADED.isdisjoint(sys.modules):
         yield from map(work, items)
         return
     rest = list(items)

@@ -11,10 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
-from extractor.batch.apart import apart
+from extractor.batch.apart import THREADED, apart
 from extractor.errors import DatabaseError, EngineCrash
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the work is done in the same process")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the work is done in the same process"),
+    pytest.mark.usefixtures("no_pictures_read"),
+]
 
 
 def abort() -> None:
@@ -52,6 +55,20 @@ def test_one_process_does_them_all() -> None:
     pids = list(apart([1, 2, 3], lambda _: os.getpid(), str))
     assert len(set(pids)) == 1
     assert os.getpid() not in pids
+
+
+def test_a_process_that_has_read_pictures_does_the_work_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cv2", sys)
+    assert list(apart([1], lambda _: os.getpid(), str)) == [os.getpid()]
+
+
+def test_no_command_reads_pictures_before_it_forks() -> None:
+    program = (
+        "import sys\nfrom extractor.cli import check, entry, explain, read, review\n"
+        "from extractor.batch.apart import THREADED\nprint(THREADED.isdisjoint(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"True\n"
+    assert "cv2" in THREADED
 
 
 def test_what_the_work_raises_is_raised() -> None:

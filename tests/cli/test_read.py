@@ -171,6 +171,7 @@ def test_the_summary_parts_what_a_problem_comes_to_from_what_it_names(extract: E
     assert "涉及金额：125,000 元；文中金额：1,000,000 元" in extract(file).out
 
 
+@pytest.mark.usefixtures("no_pictures_read")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere reports are read in the same process")
 def test_a_crash_of_the_engine_costs_one_report(
     extract: Extract, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
