@@ -17,8 +17,9 @@ from extractor.text.fold import mend_glyphs
 # (mixed fonts differ by 0.15 at most, lines set solid by 1.0).
 SAME_BASELINE = 0.35
 # A smaller run is a raised or lowered mark of a line when this share of its height lies within the line; browsers set
-# marks in five sixths to nine tenths of the type size, right behind what they belong to (in shares of it).
-SCRIPT_OVERLAP = 0.6
+# marks in five sixths to nine tenths of the type size, right behind what they belong to (in shares of it), where some
+# programs raise them by half of it, so that less of them lies within the line.
+SCRIPT_OVERLAP, BEHIND_OVERLAP = 0.6, 0.4
 SCRIPT_SIZE = 0.8
 LARGE_MARK, BEHIND = 0.93, 0.1
 # A mark is raised or lowered by more than this share of the type size (a third is usual; 0.1 and more measured).
@@ -137,21 +138,23 @@ def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
     largest = host[0] if len(host) == 1 else max(host, key=lambda run: run.size)
     if size > LARGE_MARK * largest.size:
         return False
-    if size > SCRIPT_SIZE * largest.size and not all(_is_large_mark(run, host, largest) for run in row):
+    behind = all(_is_right_behind(run, host, largest) for run in row)
+    if size > SCRIPT_SIZE * largest.size and not behind:
         return False
+    least = BEHIND_OVERLAP if behind else SCRIPT_OVERLAP
     left, right = min(run.left[0] for run in host), max(run.right[-1] for run in host)
     for run in row:
         height = run.bottom - run.top
         overlap = min(run.bottom, largest.bottom) - max(run.top, largest.top)
-        if height <= 0 or overlap < SCRIPT_OVERLAP * height:
+        if height <= 0 or overlap < least * height:
             return False
         if run.left[0] > right + size or run.right[-1] < left - size:
             return False
     return True
 
 
-def _is_large_mark(run: Run, host: list[Run], largest: Run) -> bool:
-    """Whether a run little smaller than a line is a raised digit right behind a part of it."""
+def _is_right_behind(run: Run, host: list[Run], largest: Run) -> bool:
+    """Whether a run that is smaller than a line is a raised digit right behind a part of it."""
     if run.size > LARGE_MARK * largest.size or largest.baseline - run.baseline < RAISED * largest.size:
         return False
     gap = BEHIND * largest.size

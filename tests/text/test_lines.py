@@ -82,6 +82,14 @@ def test_a_raised_mark_little_smaller_than_its_figure() -> None:
     assert texts(run("3,957.97", 70), run("26", 110, 99, size=8.5)) != ["3,957.97²⁶"]  # as low as the figure
 
 
+def test_a_digit_raised_by_half_the_type_size_stands_right_behind_its_figure() -> None:
+    ten = run("共10", 70)
+    four = run("4", ten.right[-1], 95, size=8)
+    assert texts(ten, four, run("元", four.right[-1])) == ["共10⁴元"]
+    assert texts(ten, run("4", ten.right[-1] + 12, 95, size=8)) == ["4", "共10"]  # apart: another line
+    assert texts(ten, run("四", ten.right[-1], 95, size=8)) == ["四", "共10"]  # no digit
+
+
 def test_a_run_in_head_is_told_by_its_face() -> None:
     head, body = run("1、管理薄弱。", 70, font="黑体"), run("一是台账缺失", 125)
     assert lines([head, body], 1)[0].lead == len(head.text)
