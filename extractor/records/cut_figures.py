@@ -44,6 +44,8 @@ _OF_FIGURE = re.compile(r"[\d.,，]")
 # A figure that may have been longer, and type sizes of a cell that it leaves free where there was no room for a digit.
 _LONG = re.compile(r"\d[\d,]*[.,]\d+")
 NO_ROOM = 0.9
+# Type sizes between a wall and the first digit of a figure that it cuts; how much more room is left on the other side.
+AT_WALL = 0.05
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -56,6 +58,7 @@ def cut_figures(grid: Grid, widths: Mapping[int, float] = MappingProxyType({})) 
     torn = torn.union(
         _beyond_page(grid, widths),
         _without_room(grid),
+        _cut_by_wall(grid),
         _beside_broken(grid),
         _behind_cents(grid),
         _of_two_columns(grid),
@@ -119,6 +122,28 @@ def _without_room(grid: Grid) -> Iterator[tuple[int, int]]:
     usual, count = decimals.most_common(1)[0] if full and decimals else (0, 0)
     if count >= LEAST_USUAL and 2 * count > decimals.total():
         yield from ((cell.row, cell.column) for cell in full if decimals_of(cell.passage.text.strip()) < usual)
+
+
+def _cut_by_wall(grid: Grid) -> Iterator[tuple[int, int]]:
+    """The places of figures that begin right at the wall to a filled cell, or across it, and end before the next one:
+    sheets cut off the first digits of what is set to the right and too long (64,200.00 of 964,200.00). So may those
+    that fill their cells in the same column."""
+    full: dict[int, list[int]] = {}
+    cut: set[int] = set()
+    for cell in grid.cells if grid.confidence == 1 else ():
+        if not is_number(cell.passage.text.strip()) or len(cell.passage.pieces) != 1:
+            continue
+        _, line, start, end = cell.passage.pieces[0]
+        left, right = max(box.x0 for _, box in cell.boxes), min(box.x1 for _, box in cell.boxes)
+        at, room = line.left[start] - left, right - line.right[end - 1]
+        if at + room >= NO_ROOM * line.size or line.right[start] < left:
+            continue
+        beside = grid.places.get((cell.row, cell.column - 1))
+        if beside is not None and beside.passage.text.strip():
+            full.setdefault(cell.column, []).append(cell.row)
+            if at < AT_WALL * line.size < room - max(at, 0):
+                cut.add(cell.column)
+    yield from ((row, column) for column in cut for row in full[column])
 
 
 def _parted(grid: Grid) -> Iterator[tuple[int, int]]:

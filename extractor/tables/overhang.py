@@ -35,7 +35,7 @@ def without_overhang(pieces: Sequence[TablePiece], lines: Sequence[Line], horizo
         cell
         for cell in last.cells
         if cell.row + cell.rowspan == len(last.rows) - 1
-        and (cell.lines or (cell.rowspan > 1 and below[0].top < last.box.y1))
+        and (cell.lines or ((cell.rowspan > 1 or cell.column in last.open_below) and below[0].top < last.box.y1))
         and not any(rule.start < (cell.box.x0 + cell.box.x1) / 2 < rule.end for rule in floor)
     ]
     usual = median([step for each in last.cells for step in _steps(each)] or [0.0])

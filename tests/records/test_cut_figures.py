@@ -129,6 +129,27 @@ def test_figures_printed_over_each_other_are_in_doubt_though_rulings_part_the_ce
     assert not cut_figures(_set_apart("9294198.1720", 0.7))
 
 
+def _set_right(amounts: Sequence[str], ends: float = 197.0) -> Grid:
+    """A ruled table of names and amounts in cells from 150 to 200, set to the right."""
+    flat, upright = lattice([50.0, 150.0, 200.0, 260.0], [100.0 + 20 * n for n in range(len(amounts) + 2)])
+    runs = [run(head, x, 105) for x, head in ((55, "单位"), (155, "收入"), (205, "备注"))]
+    for n, amount in enumerate(amounts, 1):
+        runs += [run("县图书馆", 55, 105 + 20 * n), run(amount, ends - 5 * len(amount), 105 + 20 * n)]
+    (grid,) = grids(page(runs, flat, upright))
+    return grid
+
+
+def test_figures_that_begin_at_the_wall_to_a_filled_cell_may_have_lost_digits() -> None:
+    """964,200.00 set to the right in a cell with room for nine characters; 1,086.72 has room before it."""
+    assert cut_figures(_set_right(["64,200.00", "1,086.72"], 195.2)) == {(1, 1)}
+    assert cut_figures(_set_right(["18,905.440", "51,086.72", "86.72"])) == {
+        (1, 1),
+        (2, 1),
+    }  # across it; as long as can be
+    assert not cut_figures(_set_right(["1,086.72", "86.72"]))
+    assert not cut_figures(_set_right(["64,200.000"], 200.0))  # it fills its cell from wall to wall
+
+
 def test_the_name_of_a_group_in_a_head_leaves_all_figures_in_doubt() -> None:
     figures = ["环卫所", "2333.59", "7628"]
     for name in ("一、资金投入（万元）", "（一）资金投入", "(二)资金投入"):

@@ -4,9 +4,9 @@ figures that all but touch the remarks beside them, several tables below each ot
 from __future__ import annotations
 
 import pytest
-from extractor.model.geometry import Run
+from extractor.model.geometry import Page, Run
 
-from tests.tables.drawn import BODY, HEAD, grids, page, printed, run
+from tests.tables.drawn import BODY, HEAD, across, down, grids, page, printed, run
 from tests.tables.test_ruled import lattice
 
 REMARKS = [
@@ -98,3 +98,38 @@ def test_a_numbered_name_with_rows_below_it_does_not() -> None:
     name = run("二、零星工程", 60, 180)
     found = grids(page([*printed([HEAD, *BODY, total], 100, 16), name, *printed(rows, 196, 16)]))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(("again", "name"), [("数量五十分", "数量五十分）"), ("（共五项", "数量五十分（共五项）")])
+def test_a_line_that_the_page_end_cuts_through_is_told_once(again: str, name: str) -> None:
+    """What stands in the middle of a merged cell is cut where the page ends: half of a line is drawn on either side."""
+    edges, heads = [50.0, 130.0, 230.0, 300.0], ["二级指标", "三级指标", "得分"]
+
+    def sheet(rows: list[float], words: list[tuple[float, float, str]], open_at: float, number: int) -> Page:
+        runs = [run(text, x + 3, y) for x, y, text in words]
+        rules = [across(y, edges[1] if y == open_at else edges[0], edges[-1]) for y in rows]
+        return page(runs, rules, [down(x, rows[0], rows[-1]) for x in edges], number)
+
+    top = [(x, 705.0, head) for x, head in zip(edges, heads, strict=False)]
+    row = [(130.0, 730.0, "清淤完成率"), (230.0, 730.0, "4.6")]
+    first = sheet([700.0, 725.0, 750.0], [*top, *row, (50.0, 746.0, "数量五十分")], 750.0, 1)
+    below = [(50.0, 51.0, again), (50.0, 62.0, "）"), (130.0, 60.0, "护坡完成率"), (230.0, 60.0, "5.0")]
+    more = [(50.0, 80.0, "时效"), (130.0, 80.0, "及时率"), (230.0, 80.0, "3.0")]
+    second = sheet([50.0, 75.0, 100.0], [*below, *more], 50.0, 2)
+    (grid,) = grids(first, second)
+    assert [row[0] for row in grid.texts()] == ["二级指标", name, None, "时效"]
+
+
+def test_who_made_a_sheet_for_what_year_and_in_which_unit_are_no_heads() -> None:
+    columns = (60, 200, 300, 410)
+    heads = [run(words, x, 132) for x, words in zip(columns, ("部门", "预算", "决算", "合计"), strict=True)]
+    top = [run(words, x, 112) for x, words in ((60, "编制：县财政局"), (220, "2022年度"), (400, "单位：万元"))]
+    rows = [
+        ("教育局", "32.40", "31.22", "63.62"),
+        ("住建局", "6.15", "6.93", "13.08"),
+        ("合计", "38.55", "38.15", "76.70"),
+    ]
+    runs = [run(words, x, 152 + 20 * n) for n, row in enumerate(rows) for x, words in zip(columns, row, strict=True)]
+    rules = [across(127 + 20 * n, 55, 460) for n in range(5)]
+    (grid,) = grids(page([*top, *heads, *runs], rules))
+    assert grid.texts() == [["部门", "预算", "决算", "合计"], *map(list, rows)]

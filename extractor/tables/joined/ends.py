@@ -59,6 +59,14 @@ def reaches_end(cell: CellPiece, near: float = NEAR_END) -> bool:
     return bool(cell.lines) and cell.box.y1 - cell.lines[-1].bottom < near * cell.lines[-1].size
 
 
+def is_cut_through(pair: Pair) -> bool:
+    """Whether the page end cuts through a line: one that hangs over it above and is printed again below."""
+    above, below = pair.above.tail, pair.below.lines
+    return (
+        bool(above.lines and below) and above.lines[-1].bottom > above.box.y1 and above.lines[-1].text == below[0].text
+    )
+
+
 def fills(cell: CellPiece) -> bool:
     """Whether a cell's text takes all its height, from rule to rule, over two lines at least."""
     return len(cell.lines) > 1 and reaches_end(cell) and cell.lines[0].top - cell.box.y0 < NEAR_END * cell.lines[0].size

@@ -15,6 +15,7 @@ from extractor.tables.joined.ends import (
     NEAR_END,
     Pair,
     fills,
+    is_cut_through,
     is_full,
     is_weight_of,
     opens_bracket,
@@ -245,6 +246,7 @@ def goes_on(table: Assembly, pair: Pair, spanning: set[int]) -> bool:
         return not _repeats_names(table, pair.above.column)
     return (
         opens_bracket(above, below)
+        or is_cut_through(pair)
         or is_weight_of(below, above)
         or bool(_CUT_UNIT.search(f"{above}|{below}"))
         or _is_name_cut(table, pair)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.model.layout import Grid, Line, PageLayout, TablePiece
 from extractor.tables.joined.assembly import Assembly, Slot, blanks, place, slots_of
 from extractor.tables.joined.columns import are_as_wide, merged_edges, merged_inferred_edges, same_columns
-from extractor.tables.joined.ends import Pair
+from extractor.tables.joined.ends import Pair, is_cut_through
 from extractor.tables.joined.page_ends import leading, open_tables
 from extractor.tables.joined.part_heads import (
     are_lines_of_heads,
@@ -248,7 +248,7 @@ def _grow(pair: Pair, new_row: bool) -> None:
     above, below = pair.above, pair.below
     above.rowspan += below.rowspan - (not new_row)
     if below.lines and fold(above.text) != fold(below.text):
-        above.lines.extend(below.lines)
+        above.lines.extend(below.lines[is_cut_through(pair) :])
     above.boxes.extend(below.boxes)
     above.tail = below.tail
     above.joined = True
