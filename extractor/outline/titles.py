@@ -109,7 +109,7 @@ def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:
         form = "alone" if stop - marker.end <= LONGEST_ALONE else "sentence"
     elif led is not None:
         form = "title"
-    elif _names_in_field(text, marker.end, stop, rest):
+    elif _names_in_field(text, marker.end, stop, rest) or _is_twofold(text, marker.end, stop):
         stop, rest, form = len(text), len(text), "alone"
     else:
         form = _run_in_form(text, marker.end, stop)
@@ -148,6 +148,12 @@ def _names_in_field(text: str, start: int, stop: int, rest: int) -> bool:
     if text[stop] not in "：:" or len(text.rstrip()) - start > LONGEST_RUN_IN or not is_group(field) or kinds_of(field):
         return False
     return len(told) >= SHORTEST_CLAUSE and not re.search(r"[。；;，,：:！？]", told)
+
+
+def _is_twofold(text: str, start: int, stop: int) -> bool:
+    """Whether a whole line without a stop at its end is a title in two halves (（一）管护制度不健全；水费收缴不到位)."""
+    told = text[stop + 1 :].strip()
+    return text[stop] in "；;" and len(text.rstrip()) - start <= LONGEST_RUN_IN and not re.search(r"[。；;：:！？]", told)
 
 
 def _run_in_form(text: str, start: int, stop: int) -> Form:

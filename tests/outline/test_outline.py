@@ -781,6 +781,12 @@ def test_a_line_that_begins_with_its_field_is_a_title_as_a_whole() -> None:
     assert tree("三、存在的问题", told)[1:] == [(2, "一", "政策设计层面")]
 
 
+@pytest.mark.parametrize("title", ["管护制度不健全；水费收缴不到位", "水质检测不规范;检测记录缺失"])
+def test_a_line_in_two_halves_without_a_stop_is_a_title_as_a_whole(title: str) -> None:
+    told = tree("三、存在的问题", f"（一）{title}", "抽查的12处工程中，5处没有台账。", "（二）进度慢", "3处未开工。")
+    assert told[1:] == [(2, "一", title), (2, "二", "进度慢")]
+
+
 def test_chapters_numerals_that_begin_anew_right_below_a_chapter_stand_in_it() -> None:
     problems = ["三、发现的问题", "一、资金未到位", "缺口134万元。", "二、设备闲置", "37户未使用。"]
     told = tree(
