@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from extractor.model.layout import Block, Paragraph
@@ -26,11 +26,13 @@ _SENTENCE_ENDS = ("。", "；", "：", "，")
 _line = partial(pattern_of, "headings", "contents", "line")
 _loose = partial(pattern_of, "headings", "contents", "loose")
 _annex = partial(pattern_of, "headings", "contents", "annex")
+_annexes = partial(pattern_of, "headings", "contents", "annexes")
 
 
 def contents_blocks(blocks: Sequence[Block]) -> set[int]:
-    """The indexes of blocks that belong to a table of contents."""
+    """The indexes of blocks that belong to a table of contents, or to a letter's list of annexes."""
     found: set[int] = set()
+    listed = set(_listed_annexes(blocks))
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and _bare(block.text) in _words("contents"):
             entries = _entries_after(blocks, index + 1)
@@ -40,7 +42,21 @@ def contents_blocks(blocks: Sequence[Block]) -> set[int]:
                 found |= {index, *entries}
         elif isinstance(block, Paragraph) and _has_leaders(block.text):
             found.add(index)
-    return found or set(_unnamed(blocks))
+    return listed | (found or set(_unnamed(blocks)))
+
+
+def _listed_annexes(blocks: Sequence[Block]) -> Iterator[int]:
+    """The lines that list and count annexes (附件：1.… / 2.…)."""
+    last: Marker | None = None
+    for index, block in enumerate(blocks):
+        text = fold(block.text.strip()) if isinstance(block, Paragraph) else ""
+        opening = _annexes().match(text)
+        marker = marker_at_start(text[opening.end() if opening else 0 :])
+        first = opening is not None and marker is not None and marker.value == 1
+        next_one = marker and last and (marker.style, marker.value) == (last.style, last.value + 1)
+        last = marker if first or (next_one and not text.endswith(_SENTENCE_ENDS)) else None
+        if last:
+            yield index
 
 
 def _is_short(blocks: Sequence[Block], index: int) -> bool:

@@ -1316,3 +1316,22 @@ def test_who_writes_of_what_by_the_opening(told: str, units: list[str], project:
     writer.paragraph("资金于当年支付。")
     report = head(writer.reading())
     assert (report.evaluated_units, report.project_name) == (units, project)
+
+
+def test_the_government_of_a_town_writes_for_what_is_the_towns() -> None:
+    writer = Writer()
+    writer.paragraph("河口镇综合性文化服务中心补助项目绩效自评报告", centred=True, size=22)
+    writer.heading("一、项目基本情况")
+    writer.paragraph("2019年，县财政下达补助资金36万元。")
+    writer.sign("柳溪县河口镇人民政府", "2020年3月12日")
+    found = head(writer.reading())
+    assert (found.evaluated_units, found.evaluator) == (["柳溪县河口镇人民政府"], "柳溪县河口镇人民政府")
+
+
+def test_the_year_asked_for_first_of_several() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县乡村绿道补助政策事前绩效评估报告", centred=True, size=22)
+    writer.heading("一、评估对象")
+    writer.paragraph("申报部门：柳溪县交通运输局")
+    writer.paragraph("三年申请4580万元，其中2025年申请1610万元、2026年申请1720万元、2027年申请1250万元。")
+    assert head(writer.reading()).fiscal_year == 2025

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from extractor.records.problems.findings import findings
+from extractor.records.problems.recommendations import recommendations
 from extractor.records.problems.remedies import remedied
 
 from tests.reading_builder import Table, reading
@@ -51,3 +52,14 @@ def test_a_list_of_problems_says_how_far_each_is_put_right() -> None:
 )
 def test_how_far(text: str, state: str | None) -> None:
     assert remedied(text) == state
+
+
+def test_measures_told_with_their_results_are_no_advice() -> None:
+    rows = [
+        ["序号", "存在问题", "责任单位", "整改措施及成效", "整改状态"],
+        ["1", "大棚闲置36个", "县农业农村局", "与一家公司签订协议，已投用28个", "整改中"],
+    ]
+    found = reading((Table(rows, kind="problems", roles=(None, "finding", "unit_name", None, "progress")),))
+    told = findings(found)
+    assert [[each.text for each in finding.remedies] for finding in told] == [["与一家公司签订协议，已投用28个"]]
+    assert recommendations(found, told) == []

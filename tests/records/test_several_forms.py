@@ -293,3 +293,20 @@ def test_projects_below_one_head_of_scores_each_have_their_total() -> None:
         ("农村饮水维修项目", "91.0", "优"),
         ("城区小学扩建项目", "79.5", "中"),
     ]
+
+
+def test_forms_of_projects_behind_that_of_a_body_are_not_its_cover() -> None:
+    paper = Paper()
+    told = """
+    一、部门基本情况|县水利局年末在职47人，2024年度支出6615.08万元，均为财政拨款。
+    二、综合评价结论|自评得分93.5分，自评等级为“优”。
+    三、存在的问题|1.支付进度不均衡。供水工程资金320万元12月才支付。
+    """
+    put_form(paper, told, "柳溪县水利局2024年度部门整体支出绩效自评情况", height=60)
+    paper.text(500, 76, "公开13表", 9)
+    put_form(paper, FORM.format(**LEVEES), "2024年度项目支出绩效自评表")
+    found = paper.read()
+    assert found.tables[0].caption == "柳溪县水利局2024年度部门整体支出绩效自评情况"
+    assert (found.report.evaluated_units, found.report.project_name) == (["柳溪县水利局"], "部门整体支出")
+    assert [(score.score, score.grade) for score in found.report.overall_scores] == [(Decimal("93.5"), "优")]
+    assert [finding.title for finding in found.findings] == ["支付进度不均衡"]

@@ -406,6 +406,7 @@ def test_figures_printed_as_amounts_without_a_unit_are_told() -> None:
         (["学校名称", "学生人数", "补助标准（元/人）", "补助金额（元）"], ["一中", "20", "600", "12000"], "funds"),
         (["乡镇", "受灾面积（亩）", "发放金额（元）"], ["五林镇", "8412.5", "12000"], "funds"),
         (["项目名称", "受益人数", "投资（元）"], ["管网改造", "20", "12000"], "projects"),
+        (["年度", "新建里程（公里）", "补助（元）"], ["2025年", "38", "12000"], "funds"),
     ],
 )
 def test_kinds_told_by_heads(heads: list[str], cells: list[str], kind: str) -> None:

@@ -80,10 +80,16 @@ def read_cover(reading: Reading) -> Cover:
     """The fields of all key-value lines and form tables before the first heading."""
     cover = Cover()
     _from_lines(reading, front_lines(reading), cover)
-    for block in front_blocks(reading):
-        if isinstance(block, Grid):
-            _from_grid(reading, block, cover)
+    grids = [block for block in front_blocks(reading) if isinstance(block, Grid)]
+    for grid in grids:
+        if not (_is_of_body(grids[0]) and grid.caption and not _is_of_body(grid)):
+            _from_grid(reading, grid, cover)
     return cover
+
+
+def _is_of_body(grid: Grid) -> bool:
+    """Whether a form tells of a body's whole spending (部门整体支出): those of its projects then come behind."""
+    return grid.caption is not None and "整体" in grid.caption.text
 
 
 def keys_in(text: str) -> list[Key]:

@@ -147,7 +147,7 @@ def _in_forms(reading: Reading) -> Iterator[_Told]:
     words = load_patterns("head")["overall"]
     for table in reading.tables:
         own = is_own_evaluation(table)
-        if table.kind not in {"other", "self_evaluation"} or not (own or _is_on_one(table)):
+        if not own and (table.kind not in {"other", "self_evaluation"} or not _is_on_one(table)):
             continue
         for cell in table.grid.cells:
             label = table.cell(cell.row, 0)

@@ -69,7 +69,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
     titled = [_titled(sources)]
     # 某研究中心 may be a public body as well as a firm: it is the unit where it writes of itself
     firm = sources.signing.firm if sources.self_written else None
-    signed = [_signed(sources.signing.public_body or firm) or _issuing(sources)]
+    signed = [_signed(sources.signing.public_body or firm) or (_issuing(sources) if sources.self_written else None)]
     if not sources.self_written and signed[0] and "财政" in signed[0].name:
         signed = []  # the finance bureau evaluates others
     if titled[0] and signed and signed[0] and _is_place(sources, titled[0].name, signed[0].name):
@@ -82,7 +82,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
         and titled[0]
         and signed
         and signed[0]
-        and _own_name(titled[0].name) in signed[0].name
+        and (_own_name(titled[0].name) in signed[0].name or _is_of_town(titled[0].name, signed[0].name))
     ):
         return _parted(signed[0])  # 某乡 in the title, 某乡人民政府 below the text
     found = found[:1] or _described(sources)
@@ -116,11 +116,9 @@ def _writing(sources: Sources) -> Party | None:
         return None
     title = sources.title
     name = issuer_in_title(title.text) if title else None
-    return (
-        Party(name, evidence(title.passage, sources.reading.pages))
-        if title and name
-        else _signed(sources.signing.public_body)
-    )
+    if title and name:
+        return Party(name, evidence(title.passage, sources.reading.pages))
+    return _signed(sources.signing.public_body) or _issuing(sources)
 
 
 def evaluator(sources: Sources, units: list[Party]) -> Party | None:
@@ -162,12 +160,13 @@ def _covered(sources: Sources, name: str) -> list[Party]:
 
 
 def _issuing(sources: Sources) -> Party | None:
-    """The public body right above the date on the cover, or above the title, of a self-evaluation that nobody signs."""
-    lines = front_lines(sources.reading) if sources.self_written else []
-    for line, below in pairwise(lines):
+    """The public body right above the date on the cover or below a letter, where nobody signs at the end; of a
+    self-evaluation, that above the title, too."""
+    for line, below in pairwise(front_lines(sources.reading)):
         dated = any(len(date.text) == len(below.plain) for date in find_dates(below.plain))
-        titled = sources.title is not None and sources.title.text.startswith(below.plain)
-        if (dated or titled) and not line.prose and is_organisation(line.plain) and "财政" not in line.plain:
+        title = sources.title.text if sources.title and sources.self_written else ""
+        own = "财政" not in line.plain or not sources.self_written
+        if (dated or title.startswith(below.plain)) and not line.prose and is_organisation(line.plain) and own:
             return Party(line.plain, evidence(line.passage.stripped(), sources.reading.pages))
     return None
 
@@ -183,6 +182,12 @@ def _own_name(name: str) -> str:
     """A town's name without its county, which may be printed in full or short (某自治县某乡, 某县某乡)."""
     town = re.search(r"[^省市县区旗]{1,8}(?:[镇乡]|街道|苏木)$", name)
     return town[0] if town else name
+
+
+def _is_of_town(name: str, signer: str) -> bool:
+    """Whether a body is that of the town whose government signs (某镇文化服务中心, 某县某镇人民政府)."""
+    town = _own_name(re.sub(r"(?:人民政府|办事处)$", "", signer))
+    return bool(_PLACE.search(town)) and town != signer and town in name
 
 
 def _parted(party: Party) -> list[Party]:

@@ -156,6 +156,7 @@ def _attach_announced(grid: Grid, above: list[Paragraph]) -> None:
 def _attach(grid: Grid, above: list[Paragraph]) -> None:
     _from_rows(grid)
     year: Passage | None = None
+    of_form = False
     for place, paragraph in enumerate(above):
         text = paragraph.text
         if len(set(_UNITS.findall(text))) > 1:
@@ -178,8 +179,9 @@ def _attach(grid: Grid, above: list[Paragraph]) -> None:
                 grid.caption = title
             return
         if grid.caption is None and is_form_line(text):
+            of_form = True
             continue
-        told = (grid.unit_line is not None or year is not None) and place > 0
+        told = (grid.unit_line is not None or year is not None or of_form) and place > 0
         placed = told or paragraph.centred or _is_over(paragraph, grid)
         if grid.caption is None and _may_be_caption(text, placed):
             title = paragraph.passage.stripped()

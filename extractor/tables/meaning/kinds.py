@@ -38,7 +38,8 @@ def kind_of(grid: Grid, parts: Sequence[TablePart]) -> TableKind:
     columns = [column for part in parts for column in part.columns]
     heads = {column.role for column in columns if column.role and _says_role(column)}
     works = _tells_works(columns)
-    measured = not _pays_by_head(columns) and any(
+    yearly = bool(columns) and bool(columns[0].path) and is_word("works", "year_heads", columns[0].path[-1])
+    measured = not (yearly or _pays_by_head(columns)) and any(
         column.role is None and column.path and is_quantity(column.path) for column in columns
     )
     dated = any(column.role == "date" and not _is_of_money(column.path[-1]) for column in columns)
