@@ -14,6 +14,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
     [
         ("rate_by_name", "处理投诉267件，办结261件，办结率97.75%。", HOLDS),
         ("rate_by_name", "处理投诉267件，办结261件，办结率98.75%。", FAILS),
+        ("rate_by_name", "发放问卷150份，收回138份，有效率100%。", []),
         ("rate_by_name", "应培训村医372人，实培训358人，培训率96.42%。", FAILS),
         # 190 of 200, not of the 198 in brackets; a rate of what two amounts make together.
         ("rate_by_name", "抽查200户，贫困户198户，合格190户，合格率95.00%。", OPEN),

@@ -1335,3 +1335,14 @@ def test_the_year_asked_for_first_of_several() -> None:
     writer.paragraph("申报部门：柳溪县交通运输局")
     writer.paragraph("三年申请4580万元，其中2025年申请1610万元、2026年申请1720万元、2027年申请1250万元。")
     assert head(writer.reading()).fiscal_year == 2025
+
+
+def test_a_clause_that_ends_with_our_firm_is_no_evaluator() -> None:
+    writer = Writer()
+    writer.paragraph("柳溪县2024年度心理辅导服务绩效评价报告", centred=True, size=22)
+    writer.paragraph("柳溪县财政局委托我公司对柳溪县民政局2024年度心理辅导服务进行绩效评价。")
+    writer.heading("一、项目概况")
+    writer.paragraph("预算96万元。")
+    writer.sign("江州正衡管理咨询有限公司", "2025年5月30日")
+    found = head(writer.reading())
+    assert (found.evaluator, found.commissioning_unit) == ("江州正衡管理咨询有限公司", "柳溪县财政局")

@@ -259,3 +259,23 @@ def test_a_label_behind_a_comma_that_counts() -> None:
     text = "自评90分，存在的问题：一是摸底不准。二是申报迟缓。"
     told = summary("柳溪县民政局2022年度部门整体支出绩效自评报告", text).read()
     assert [(each.title, len(each.points)) for each in told.findings] == [("摸底不准", 2)]
+
+
+def test_a_count_that_ends_with_the_first_is_no_part_of_the_name() -> None:
+    told = summary(
+        *OPENING, "支出进度92%。发现的问题及原因：一是补植滞后，原因是苗源不足。下一步改进措施：一是春季补植。"
+    ).read()
+    assert [(finding.title, finding.causes) for finding in told.findings] == [("补植滞后", ["苗源不足。"])]
+    assert [each.title for each in told.recommendations] == ["补植"]
+
+
+def test_a_form_of_an_opinion_on_one_project_tells_each_problem() -> None:
+    paper = Paper()
+    told = """
+    项目名称|高标准农田建设|评价年度|2020年
+    被评价单位|柳溪县农业农村局|评价机构|江州中衡咨询有限公司
+    评价得分|71.5分|评价等级|中
+    存在问题|1.工程进度滞后。某标段晚完工7个月。¶2.部分机井未通电。23眼中9眼未通电。|<|<
+    """
+    put_form(paper, told, "财政支出绩效评价意见书", height=40)
+    assert [finding.title for finding in paper.read().findings] == ["工程进度滞后", "部分机井未通电"]

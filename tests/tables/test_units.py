@@ -528,3 +528,19 @@ def test_counts_below_a_head_of_money_are_no_amounts() -> None:
     assert table.unit == "万元"
     assert {money.evidence[0].column for money in report.money} == {2, 4, 5}
     assert len(report.money) == 9
+
+
+def test_by_how_much_scores_differ_is_no_money() -> None:
+    found = report_of(
+        """
+        序号|项目名称|主管部门|预算数|执行数|自评得分|复核得分|复核等级|差异
+        1|步道维护|县林业局|164.20|120.30|92.40|77.90|中|-14.50
+        2|公厕改造|县城管局|286.00|281.50|95.60|85.20|良|-10.40
+        """,
+        "柳溪县2021年度项目支出绩效自评抽查复核情况的通报",
+        "复核结果一览表",
+        "单位：万元",
+    )
+    assert yuan(found) == ["1642000", "1203000", "2860000", "2815000"]
+    told = [(score.subject, str(score.score), score.grade) for score in found.report.overall_scores]
+    assert told == [("步道维护", "77.90", "中"), ("公厕改造", "85.20", "良")]

@@ -312,8 +312,9 @@ def _no_body() -> re.Pattern[str]:
 
 @cache
 def _thing() -> re.Pattern[str]:
-    """What is paid for asks nobody and evaluates nothing: 委托第三方机构对我单位负责的某项目…."""
-    return re.compile(r"(?:项目|资金|经费|工程|补助|补贴|政策|支出|工作)$")
+    """What is paid for asks nobody and evaluates nothing: 委托第三方机构对我单位负责的某项目…; nor does a clause
+    (某局委托我公司对…)."""
+    return re.compile(r"(?:项目|资金|经费|工程|补助|补贴|政策|支出|工作)$|委托[我本]")
 
 
 @cache

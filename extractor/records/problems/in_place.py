@@ -17,7 +17,7 @@ from extractor.outline.markers import marker_at_start
 from extractor.patternbook import pattern_of
 from extractor.records.problems.entries import kinds
 from extractor.records.problems.labelled_cells import LabelledCell
-from extractor.records.problems.points import opening, points_of
+from extractor.records.problems.points import opening, points_of, without_count
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.turns import segments
 from extractor.values.figures import is_blank
@@ -47,7 +47,7 @@ class InPlace(NamedTuple):
     @property
     def name(self) -> Passage:
         """The first clause that tells a fact, without its number."""
-        told = self.parts("fact")[0]
+        told = without_count(self.parts("fact")[0])
         marker = marker_at_start(told.text)
         found = opening(told.slice(marker.end, len(told.text)) if marker else told)
         return found.slice(0, len(found.text.rstrip("，,、 ")))

@@ -42,6 +42,13 @@ def opening(point: Passage) -> Passage:
     return point.slice(0, found.start()) if found and found.start() else point
 
 
+def without_count(point: Passage) -> Passage:
+    """A passage without what counts it as the first, whether or not a second follows (一是…。)."""
+    hits = (hit for scheme in _schemes() for hit in _hits(point.text, scheme)[:1])
+    first = next((hit for hit in hits if not hit.start and hit.value == 1), None)
+    return point.slice(first.end, len(point.text)) if first else point
+
+
 def next_point(text: str, at: int) -> int | None:
     """Where the point behind the one that ``at`` stands in begins (1.…原因：…。2.…); None where it is in none."""
     starts = []

@@ -18,7 +18,7 @@ from extractor.records.problems.findings import findings as findings_of
 from extractor.records.problems.findings import listed_under, told_findings
 from extractor.records.problems.in_place import AdviceInPlace, advised_in_place
 from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
-from extractor.records.problems.points import opening, points_of
+from extractor.records.problems.points import opening, points_of, without_count
 from extractor.records.problems.problem_list import ListedProblem, TabledAdvice, advised_in, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, statement
 
@@ -245,7 +245,7 @@ def _name(advice: Passage) -> str:
     """The first step, without its number: of several counted ones (一是…；二是…) the first."""
     marker = marker_at_start(advice.text)
     words = advice.slice(marker.end, len(advice.text)) if marker else advice
-    return opening((points_of([advice]) or [words])[0]).text
+    return opening(without_count((points_of([advice]) or [words])[0])).text
 
 
 def _of_passage(

@@ -68,6 +68,7 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
     counted_by = all(is_word("measure", "things", text) for held in measures for text in held)
     counted_by = counted_by or has_quantity(paths)
     columns = []
+    beside: str | None = None  # the role of the figures to the left
     for index, path, role, held, figures in zip(indexes, paths, roles, cells, figured, strict=True):
         column = Column(index, path, role)
         if figures and role not in NO_MONEY and not is_foreign_money(path):
@@ -78,10 +79,16 @@ def columns_of(places: Places, header: range, body: range, n_columns: int, unit:
             measured = measures and not (counted_by and role in MONEY_ROLES)
             if own := head_unit(path):
                 column = Column(index, path, role, own, "header")
-            elif (cornered or unit) and mostly and not counted and not measured:
+            elif (cornered or unit) and mostly and not (counted or measured or _compares_scores(path, beside)):
                 column = Column(index, path, role, cornered or unit, "header" if cornered else "caption")
+        beside = role if figures else beside
         columns.append(column)
     return tuple(with_sums(columns, places, body))
+
+
+def _compares_scores(path: tuple[str, ...], beside: str | None) -> bool:
+    """Whether a column tells by how much the scores to its left differ (自评得分 | 复核得分 | 差异)."""
+    return bool(path) and beside in {"score", "self_score"} and is_word("works", "difference_heads", path[-1])
 
 
 def _role_beside_unit(path: tuple[str, ...]) -> str | None:
