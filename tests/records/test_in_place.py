@@ -263,7 +263,7 @@ def test_a_label_behind_a_comma_that_counts() -> None:
 
 def test_a_count_that_ends_with_the_first_is_no_part_of_the_name() -> None:
     told = summary(
-        *OPENING, "支出进度92%。发现的问题及原因：一是补植滞后，原因是苗源不足。下一步改进措施：一是春季补植。"
+        *OPENING, "支出92%。发现的问题及原因：一是补植滞后，原因是苗源不足。下一步改进措施：一是补植。"
     ).read()
     assert [(finding.title, finding.causes) for finding in told.findings] == [("补植滞后", ["苗源不足。"])]
     assert [each.title for each in told.recommendations] == ["补植"]

@@ -46,3 +46,18 @@ def test_the_letter_tells_who_had_the_report_made_and_when_it_was_sent() -> None
     assert found.commissioning_unit == "柳溪县财政局"
     assert found.evaluator == "贵州衡量绩效咨询有限公司"
     assert found.report_date == "2024-07-15"
+
+
+def test_how_results_were_used_is_reported_by_who_evaluated_nothing() -> None:
+    found = head(
+        reading(
+            (
+                Para("柳溪县财政局关于2022年度县级重点项目绩效评价结果应用情况的报告", centred=True, size=22),
+                "一、评价结果应用情况",
+                "对评价等级为“中”及以下的2个项目，压减2024年预算26万元。",
+                Para("柳溪县财政局", right=True),
+                Para("2023年12月8日", right=True),
+            )
+        )
+    )
+    assert (found.project_name, found.evaluator, found.overall_scores) == (None, None, [])

@@ -24,6 +24,7 @@ from extractor.values import find_scores, grade_classes, is_review
 
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
+_BOUND = re.compile(r"[”\"」]?[及和或]?以[上下]")
 _NEXT_SCORE = re.compile(r"[，,；;](?:第三方|财政|部门|专家|评价组|现场)?")
 # The label of a verdict in a form of labels and words side by side.
 _CONCLUDES = re.compile(r"(?:绩效|综合|总体|最终)?(?:评价|自评)?(?:结论|结果|得分及等级|得分与等级)")
@@ -211,7 +212,9 @@ def _rank(section: Section | None, words: dict[str, list[str]]) -> int | None:
 
 
 def _is_of_something_else(text: str, score: Score, words: dict[str, list[str]]) -> bool:
-    """A score of a test, a survey, a part: the clause that it stands in says so."""
+    """A score of a test, a survey, a part: the clause that it stands in says so; or a bound (等级为“中”及以下)."""
+    if _BOUND.match(text, score.end):
+        return True
     start = max(text.rfind(mark, 0, score.start) for mark in "，。；：\n") + 1
     clause = text[start : score.end]
     return any(re.search(pattern, clause) for pattern in words["not"])

@@ -261,7 +261,8 @@ def _told_apart(roles: list[str | None], paths: Sequence[tuple[str, ...]]) -> li
     """
     named = list(roles)
     scores = [index for index, role in enumerate(named) if role == "score"]
-    own = [index for index in scores if is_word("score", "own_score_heads", head_of(paths[index][-1]))]
+    named_by = {index: (paths[index][-1], "".join(paths[index][-2:])) for index in scores}  # 自评 over 得分
+    own = [i for i in scores if any(is_word("score", "own_score_heads", head_of(head)) for head in named_by[i])]
     if own and len(own) < len(scores):
         for index in own:
             named[index] = "self_score"
