@@ -207,6 +207,7 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         points = level4.points if level4 else None
     elif points is None and cells["level3"] is not None:
         points = level3.points
+    points = _points_in_target(rows, row) if points is None else points
     if points is None and score is None and (_has_figures(rows.part) or _is_empty(cells["level3"])):
         return None
     return ScoreItem(
@@ -223,6 +224,13 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         evidence=of_cells(cells.values(), reading.pages, rows.table.grid.id),
         **{role: _text(rows.cell(role, row)) for role in TEXTS},
     )
+
+
+def _points_in_target(rows: ScoreRows, row: int) -> Decimal | None:
+    """The points behind a target, where the head of targets says so: 300人（30分） under 指标值（权重）."""
+    column, cell = rows.part.column("target"), rows.cell("target", row)
+    told = column is not None and column.path and re.search(r"[（(](?:权重|分值|分数)[）)]", column.path[-1])
+    return parts_of_name(cell.passage.text).points if cell is not None and told else None
 
 
 def lost(points: Decimal | None, deduction: Decimal, score: Decimal | None) -> Decimal:

@@ -22,3 +22,15 @@ def test_the_score_of_an_indicator_is_that_of_the_review() -> None:
         ("决策", Decimal(40), Decimal(32)),
         ("产出", Decimal(60), Decimal(48)),
     ]
+
+
+def test_points_stand_behind_targets_where_their_head_says_so() -> None:
+    drawing = """
+    一级指标|二级指标|三级指标|预期指标值{note}|实际完成值|得分
+    产出指标|数量指标|培训人数|300人（60分）|286人|57
+    满意度指标|满意度|学员满意度|优（40分）|良|36
+    """
+    told = report_of(drawing.format(note="（权重）"), "绣艺培训项目绩效自评表")
+    assert [(item.points, item.score) for item in told.score_items] == [(60, 57), (40, 36)]
+    untold = report_of(drawing.format(note=""), "绣艺培训项目绩效自评表")
+    assert [item.points for item in untold.score_items] == [None, None]
