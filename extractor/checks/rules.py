@@ -321,6 +321,8 @@ OF_TABLES = frozenset(
 )  # fmt: skip
 
 
+# What says that one of three figures is wrong: where another rule accuses one of them, that is the one.
+ONE_OF_THREE = "rate_of_figure"
 # What the words of a sentence decide: a figure that fails here is not proven by two others that happen to make it.
 BY_WORDS = frozenset(
     [
@@ -328,7 +330,8 @@ BY_WORDS = frozenset(
         "parts_by_words", "mean_by_words", "share_in_order", "share_of_one_whole", "order_by_words", "product_by_words",
         "equation", "figure_with_slip", "rest_beyond_rate", "price_by_name", "row_figure_with_slip",
         "rate_with_changed_digits", "share_of_called", "difference_from_called", "flow_of_funds", "closed_list",
-        "rate_of_answers", "figure_of_table", "whole_proven", "amount_told_again", "mean_with_slip", "rate_of_told_row",
+        "rate_of_answers", "figure_of_table", "figure_proven_twice", "amount_told_again", "mean_with_slip",
+        "rate_of_told_row", ONE_OF_THREE,
     ]
 )  # fmt: skip
 # What proves each of its figures where it holds: with one of them mistyped it would not.
@@ -369,6 +372,7 @@ def _decided(found: list[Check]) -> list[Check]:
         if each.status == "fail" and each.evidence:
             accused.setdefault(_stands(each), each)
     by_words = {place for place, each in accused.items() if each.rule in BY_WORDS}
+    settled = {place for place, each in accused.items() if each.rule != ONE_OF_THREE}
     return [
         each
         for each in found
@@ -376,6 +380,7 @@ def _decided(found: list[Check]) -> list[Check]:
         or not (
             (each.status == "pass" and each.rule in NEARBY and _stands(each) in by_words)
             or (each.status == "fail" and each.rule in BY_WORDS and accused[_stands(each)] is not each)
+            or (each.rule == ONE_OF_THREE and not settled.isdisjoint((at.page, at.start) for at in each.evidence))
         )
     ]
 

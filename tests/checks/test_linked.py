@@ -63,7 +63,7 @@ SLIPS = [
     ("年末在职人员386人，其中专业技术人员143人、管理人员58人、工勤人员815人。", "part_beyond_whole"),
     (
         "共访问360人，其中非常满意198人、满意117人、一般36人、不满意9人，非常满意和满意合计315人，占85.7%。",
-        "share_of_called",
+        "rate_of_figure",
     ),
     ("15个乡镇中，及时率达到100%的6个，占45%；低于70%的4个，占26.67%。", "share_of_called"),
     ("312座终端中正常运行281座，占90.06%；停运31座，停运率9.49%。", "share_of_called"),
@@ -188,7 +188,7 @@ def test_a_figure_of_a_total_row_is_told_of_all_that_its_table_tells(text: str, 
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("核定128人，年末在职127人，其中公务员31人、事业人员86人，控制率91.41%。", "whole_proven"),
+        ("核定128人，年末在职127人，其中公务员31人、事业人员86人，控制率91.41%。", "figure_proven_twice"),
         ("核定128人，年末在职117人，其中公务员31人、事业人员86人，控制率91.41%。", None),
         # The rate is of what is told; no rate; parts that leave something out.
         ("核定128人，年末在职127人，其中公务员31人、事业人员86人，控制率99.22%。", None),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from extractor.checks.engine import compared, rate_fits
-from extractor.checks.linked.proof import fault, is_free, is_meant, is_swapped, is_typed
+from extractor.checks.linked.proof import fault, is_free, is_meant, is_typed
 from extractor.checks.material import Material
-from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough, share_said
+from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.lists import FEWEST, run_behind
@@ -19,7 +19,7 @@ from extractor.values.figures import decimals
 _words = WORDINGS["answers"]
 
 SURE = 3
-# 占37.5% of what its sentence begins with: two digits changed in a rate of so many.
+# A rate of so many digits.
 DIGITS_OF_A_RATE = 3
 
 
@@ -116,27 +116,3 @@ def parts_beyond(material: Material) -> Iterator[Check]:
             ]
             if len(beyond) == 1 and not any_rough((whole, *parts)):
                 yield fault(material, "part_beyond_whole", beyond[0], (whole,), whole.value, f"其所属的{whole.said}")
-
-
-def shares_of_first(material: Material) -> Iterator[Check]:
-    """共访问360人，…，满意合计315人，占87.5%: of the figure that its sentence begins with, two digits changed."""
-    for clause in material.clauses.telling("占"):
-        for at, rate in enumerate(clause.quantities):
-            if rate.unit != RATE or at < FEWEST or rate.digits < DIGITS_OF_A_RATE:
-                continue
-            part = clause.quantities[at - 1]
-            if not _words["share"].fullmatch(clause.between(at - 1, at)) or part.unit in {RATE, POINTS, ""}:
-                continue
-            whole = next((q for q in clause.quantities[: at - 1] if q.unit == part.unit and q.per is None), None)
-            if whole is None or whole.value <= part.value or part.per is not None:
-                continue
-            shown = round(part.value / whole.value * HUNDRED, decimals(rate.text))
-            if is_swapped(rate.value, shown) and is_free(material, clause.scope, rate, (part, whole)):
-                yield fault(
-                    material,
-                    "share_of_called",
-                    rate,
-                    (part, whole),
-                    shown,
-                    share_said(part, whole, shown),
-                )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.checks.linked import (
     answers,
     bases,
+    bound_rates,
     brackets,
     called,
     closed,
@@ -17,9 +18,9 @@ from extractor.checks.linked import (
     kinds,
     labelled,
     points,
-    proven_twice,
     reckoned,
     triples,
+    witnesses,
 )
 from extractor.checks.linked import rates as rates_beside
 from extractor.checks.material import Rule
@@ -57,7 +58,8 @@ LINKED = (
     Rule("difference_from_called", "二者相差, two rates", ROUNDED, triples.points_between),
     Rule("share_of_called", "15个乡镇中, …，占…%", "three tenths", rates_beside.shares_of_group),
     Rule("share_of_called", "停运31座，停运率", "three tenths", rates_beside.rates_by_stem),
-    Rule("whole_proven", "a whole, 其中 and its parts, a rate", "both make one", proven_twice.wholes_proven_twice),
+    Rule("rate_of_figure", "…率 or 占 right behind a figure", "a sixth", bound_rates.bound_rates),
+    Rule("figure_proven_twice", "a rate, and another or a sum", "both make one", witnesses.figures_proven_twice),
     Rule("figure_of_table", "a row's figure in the text", "two digits changed", in_tables.figures_of_tables),
     Rule("points_and_deductions", "得分, 扣 and the parts' 扣", EXACT, points.points_and_deductions),
     Rule("deduction_told", "an indicator by name, 扣…分 in the text", "beside one told right", points.deductions_told),
@@ -65,6 +67,5 @@ LINKED = (
     Rule("rate_of_answers", "满意, 基本满意, 不满意 and 满意度", "three tenths", answers.rates_of_answers),
     Rule("done_and_not", "已追回, 未追回 and all of it", "none", answers.done_and_not),
     Rule("part_beyond_whole", "a count, 其中, one part", "none", answers.parts_beyond),
-    Rule("share_of_called", "…，占…% in a sentence that begins with its whole", "two digits", answers.shares_of_first),
     Rule("amount_told_again", "one amount, two digits changed", "two digits changed", echoes.amounts_told_again),
 )  # fmt: skip
