@@ -233,3 +233,44 @@ def test_a_share_behind_what_is_missing_is_of_that() -> None:
     (check,) = failed(told.format("25.00"))
     assert "的20%" in check.message
     assert failed(told.format("20.00")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("户籍人口61.25万人，其中60岁及以上老年人22.54万人，占36.80%。", None),
+        ("户籍总人口65.20万人，60岁及以上老年人22.54万人，占36.80%。", "rate_of_figure"),
+        ("核定床位405张，补贴486万元；年末入住314人，入住率85.93%。", "rate_of_figure"),
+        ("实收水费131.27万元，应收145.85万元，收缴率94.86%。", "rate_of_figure"),
+        ("实际验收面积19.60万亩。系统采集16.23万亩，占验收面积的96.02%，其余0.78万亩人工核验。", "rate_of_figure"),
+        ("家长满意338人，满意率84.52%（收回386份）。", "rate_of_figure"),
+        # The name of the rate is no name of the figure before it, or it counts the others.
+        ("计划培训500人，实际培训480人，合格率95.20%。", None),
+        ("合同金额500万元，支付480万元，预算执行率98.15%。", None),
+        ("收回376份，不满意19份，满意率94.85%。", None),
+        # Of what is told elsewhere in another unit, of a sum or a difference beside it, of the rates of a list.
+        ("收回有效问卷1,146份。表示满意的1,062人，占92.67%；一般的63人，占5.50%；不满意21人，占1.83%。", None),
+        ("男性120人，占59.41%；女性82人。", None),
+        ("登记学生16,702人，比实际多112人，差错率0.68%。", None),
+        ("甲类456万元、乙类388万元、丙类156万元，分别占45.60%、38.80%和15.60%。", None),
+        ("总投资986万元，其中一期418万元，占全市同类投资的45.60%。", None),
+    ],
+)
+def test_a_rate_is_bound_to_the_figure_before_it(text: str, rule: str | None) -> None:
+    assert [check.rule for check in failed(text)] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("全年采样228份，合格251份，合格率95.08%，不合格的13份复检。", "228份"),
+        ("计划完成660户，实际完成459户，完成率76.50%，未完成141户。", "660户"),
+        ("户籍人口61.25万人，老年人24.91万人，占36.80%；其中80岁及以上4.06万人，占老年人的18.01%。", "24.91万人"),
+        # Two rates of what is told elsewhere; a whole told again.
+        ("收回有效问卷1,146份。表示满意的1,062人，占92.67%；一般的63人，占5.50%；不满意21人，占1.83%。", None),
+        ("计划完成600户，实际完成459户，完成率76.50%，未完成141户。", None),
+    ],
+)
+def test_two_witnesses_tell_which_figure_is_wrong(text: str, figure: str | None) -> None:
+    told = [check for check in failed(text) if check.rule == "figure_proven_twice"]
+    assert [figure in check.message for check in told] == ([True] if figure else [])

@@ -82,7 +82,7 @@ def pairs_bound(material: Material, scope: Scope, at: int) -> list[Pair]:
     near = [each for each in before if each.start >= sentence]
     label = rate.words_before(LABEL)
     if _words["share"].fullmatch(label):
-        return [(part, each) for each in near or before if each.value > part.value]
+        return [(part, each) for each in before if each.value > part.value and each.unit == part.unit]
     if (of := _words["of"].fullmatch(label)) is not None:
         return [(part, each) for each in _called(material, part, of["name"])]
     named = _words["named"].fullmatch(label)
@@ -134,10 +134,11 @@ def _labels(material: Material) -> list[tuple[str, Quantity, str]]:
 
 def _may_make(part: Quantity, whole: Quantity) -> bool:
     """Amounts are parts of amounts, counts of counts, however they are counted (所, 个)."""
-    return _is_amount(whole) == _is_amount(part) and may_be(whole)
+    return is_amount(whole) == is_amount(part) and may_be(whole)
 
 
-def _is_amount(each: Quantity) -> bool:
+def is_amount(each: Quantity) -> bool:
+    """Whether a figure is money."""
     return each.unit == YUAN
 
 
@@ -153,7 +154,9 @@ def _is_made(material: Material, scope: Scope, at: int, part: Quantity) -> bool:
     values = [each.value for each in beside if _may_make(part, each)]
     place = values.index(part.value)
     sums = {total for start in range(len(values)) for total in accumulate(values[start:])}
-    wholes = sums | {abs(one - two) for one, two in combinations(values, 2)} | material.once(_wholes)[_is_amount(part)]
+    wholes = (
+        sums | {abs(one - two) for one, two in combinations(values, 2)} | material.once(wholes_told)[is_amount(part)]
+    )
     parts = {sum(values[start:place], part.value) for start in range(place)} | {abs(v - part.value) for v in values}
     return any(
         rate_fits(rate.value, places, one, whole, part.half, ZERO)
@@ -163,7 +166,7 @@ def _is_made(material: Material, scope: Scope, at: int, part: Quantity) -> bool:
     )
 
 
-def _wholes(material: Material) -> dict[bool, frozenset[Decimal]]:
+def wholes_told(material: Material) -> dict[bool, frozenset[Decimal]]:
     """All figures of the report: amounts, and what else is counted."""
     told = [each for scope in material.paragraphs for each in scope.quantities if each.unit not in NO_PARTS]
     cells = {each.value for table in material.reading.tables for each in material.figures.of_table(table).values()}

@@ -12,7 +12,8 @@ from decimal import Decimal
 from itertools import accumulate, chain, combinations, permutations
 from typing import NamedTuple
 
-from extractor.checks.linked.bound_rates import may_be, pairs_bound
+from extractor.checks.engine import rate_fits
+from extractor.checks.linked.bound_rates import is_amount, may_be, pairs_bound, wholes_told
 from extractor.checks.linked.proof import fault, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope
@@ -20,6 +21,7 @@ from extractor.checks.told.rates import is_named, is_rise, pair_of
 from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.formulas import printed_half
 from extractor.model.report import Check
+from extractor.values.figures import decimals
 
 # How far a figure of an earlier draft is from what it should be; how many figures lie between it and its witnesses.
 NEAR, REACH, LONGEST = Decimal("0.16"), 5, 9
@@ -43,7 +45,8 @@ def figures_proven_twice(material: Material) -> Iterator[Check]:
         found: dict[Quantity, tuple[Said, Said]] = {}
         for told, by_rates in _said_by_rates(material, scope).items():
             witnesses = [*by_rates, *_said_by_sums(scope, told)]
-            pair = next((pair for pair in combinations(witnesses, 2) if _agree(told, *pair)), None)
+            known = material.once(wholes_told)[is_amount(told)]
+            pair = next((pair for pair in combinations(witnesses, 2) if _agree(told, *pair, known)), None)
             if pair is not None and not _is_made(material, scope, told):
                 found[told] = pair
         if len(found) == 1:
@@ -55,13 +58,14 @@ def figures_proven_twice(material: Material) -> Iterator[Check]:
             yield fault(material, "figure_proven_twice", told, by, value, said)
 
 
-def _agree(told: Quantity, one: Said, two: Said) -> bool:
-    """Whether two witnesses that share no figure but one say the same, near a figure but not that."""
+def _agree(told: Quantity, one: Said, two: Said, known: frozenset[Decimal]) -> bool:
+    """Whether two witnesses that share no figure but one say the same, near a figure but not that; two rates, what no
+    other figure of the report is: 满意1,062人, of 1,146份."""
     low, high = max(one.low, two.low), min(one.high, two.high)
     is_rate = one.low < one.high
     if low > high or low <= told.value <= high or not is_rate or one.by[0] is two.by[0]:
         return False
-    if set(two.by) <= set(one.by):
+    if set(two.by) <= set(one.by) or (two.low < two.high and any(low <= each <= high for each in known)):
         return False
     gap = min(abs(low - told.value), abs(high - told.value))
     return gap <= NEAR * told.value or is_typed(told.value, told.rounded((low + high) / 2))
@@ -76,6 +80,12 @@ def _said_by_rates(material: Material, scope: Scope) -> dict[Quantity, list[Said
             continue
         if not may_be(part) or part.clause != rate.clause or pair_of(scope, at) is not None:
             continue
+        places, alike = (
+            decimals(rate.text),
+            [q for q in scope.quantities if is_amount(q) == is_amount(part) and may_be(q)],
+        )
+        if any(rate_fits(rate.value, places, part.value, each.value, ZERO, ZERO) for each in alike):
+            continue  # 收回1,146份，满意1,062人，占92.67%
         half = printed_half(rate)
         before = [each for each in scope.quantities[max(0, at - 1 - REACH) : at] if may_be(each)]
         pairs = [(part, each) for each in before if each.unit == part.unit and each is not part]

@@ -39,7 +39,7 @@ def rates_by_name(material: Material) -> Iterator[Check]:
                 continue
             fits, computed = fit(rate, SHARE.compute, [whole, part])
             good = fits == "fits"
-            if good or (fits == "off" and _is_slip(clause, at, computed - rate.value)):
+            if good or (fits == "off" and _counts_it(clause, at) and _is_slip(clause, at, computed - rate.value)):
                 inputs = [whole, part]
                 if good or not is_explained(clause, rate, computed, inputs):
                     yield verdict(material, "rate_by_name", rate, inputs, computed, SHARE.said, good=good)
@@ -134,12 +134,18 @@ def _is_named(clause: Clause, at: int) -> bool:
     if match is None:
         return False
     stem = match["stem"][-2:]
-    # 合格285批次: what stands behind a mark is the rate's own name
-    own = clause.between(at - 2, at - 1) + re.split("[，,；、（(]", clause.behind(at - 1)[:4])[0]
+    own = clause.between(at - 2, at - 1) + clause.behind(at - 1)[:4]
     before = clause.between(at - 3, at - 2)
     if stem not in own or ("其中" in own and not _is_the_part(clause, at, stem)):
         return False
     return stem not in before or _words["due"].search(before) is not None
+
+
+def _counts_it(clause: Clause, at: int) -> bool:
+    """Whether words of the part share a character with its rate's name: 实际培训480人，合格率95% is of others."""
+    match = _words["name"].search(clause.between(at - 1, at))
+    own = clause.between(at - 2, at - 1) + re.split("[，,；、（(]", clause.behind(at - 1)[:6])[0]
+    return match is not None and any(each in own for each in match["stem"][-2:])
 
 
 def _is_the_part(clause: Clause, at: int, stem: str) -> bool:
