@@ -34,10 +34,13 @@ def bound_rates(material: Material) -> Iterator[Check]:
     """Each rate that bears the name of the figure before it, or is its share, against what that is a part of."""
     for scope in material.paragraphs:
         for at, rate in scope.rates:
-            if not at or not rate.value or rate.is_rough or rate.digits < DIGITS:
+            part, last = (scope.quantities[at - 1], scope.quantities[max(0, at - 2)]) if at else (rate, rate)
+            if part.unit in NO_PARTS or part.clause != rate.clause or not rate.value or rate.digits < DIGITS:
                 continue
-            pairs = [] if _in_list(scope, at) else pairs_bound(material, scope, at)
-            if any(is_rate_of(rate, part, whole) for part, whole in pairs):
+            if last is not part and last.unit == part.unit and last.value and is_rate_of(rate, part, last):
+                continue  # most rates are
+            pairs = [] if rate.is_rough or _in_list(scope, at) else pairs_bound(material, scope, at)
+            if any(is_rate_of(rate, *pair) for pair in pairs):
                 continue
             off = [(abs(_share(*pair) - rate.value) / _share(*pair), index) for index, pair in enumerate(pairs)]
             gap, index = min(off, default=(HUNDRED, 0))
@@ -74,13 +77,15 @@ def pairs_bound(material: Material, scope: Scope, at: int) -> list[Pair]:
     rate, part = scope.quantities[at], scope.quantities[at - 1]
     if not may_be(part) or part.clause != rate.clause:
         return []
+    label = rate.words_before(LABEL)
     behind = [each for each in scope.quantities[at + 1 : at + 2] if _may_make(part, each) and each.spot is rate.spot]
+    if not (_words["any"].search(label) or behind):
+        return []
     if behind and _words["bracket"].fullmatch(scope.text[rate.end : behind[0].start]):
         return [(part, behind[0])]  # 满意338人，满意率87.56%（收回386份）
     before = [each for each in scope.quantities[: at - 1] if _may_make(part, each)]
     sentence = start_of(scope.text, part.start, "。\n")
     near = [each for each in before if each.start >= sentence]
-    label = rate.words_before(LABEL)
     if _words["share"].fullmatch(label):
         return [(part, each) for each in before if each.value > part.value and each.unit == part.unit]
     if (of := _words["of"].fullmatch(label)) is not None:
@@ -117,18 +122,10 @@ def _called(material: Material, part: Quantity, name: str) -> list[Quantity]:
         return []
     return [
         each
-        for unit, each, label in material.once(_labels)
-        if unit == part.unit and each.value > part.value and all(character in label for character in name)
-    ]
-
-
-def _labels(material: Material) -> list[tuple[str, Quantity, str]]:
-    """The figures of paragraphs, each with its unit and what it is called."""
-    return [
-        (each.unit, each, each.words_before(LABEL))
         for scope in material.paragraphs
-        for each in scope.quantities
-        if may_be(each)
+        if all(map(scope.text.__contains__, name))
+        for each in scope.by_unit.get(part.unit, ())
+        if each.value > part.value and set(name).issubset(each.words_before(LABEL)) and may_be(each)
     ]
 
 
