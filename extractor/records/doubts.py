@@ -15,7 +15,8 @@ from extractor.tables.meaning.wording import unit_line
 DOUBTFUL = 0.9
 
 # A line with this mean confidence over two letters or more is hardly readable (clean ones have 0.99).
-UNSURE, LEAST_WORDS = 0.8, 2
+# So is the place where so many signs side by side all have less.
+UNSURE, LEAST_WORDS, LEAST_SIGNS = 0.8, 2, 3
 QUOTED, MOST_QUOTED = 20, 3
 # More unsure values of one table, or of the text of one page, are told together.
 MOST_SINGLE = 5
@@ -215,16 +216,23 @@ def _uneven(tables: Sequence[Table], confirmed: set[Place]) -> Iterator[Issue]:
 def _unsure_lines(pages: Sequence[Page]) -> Iterator[Issue]:
     """One issue for each page with lines that are hardly readable (under a seal, blurred), the first few quoted."""
     for page in pages:
-        weak = [run.text for run in page.runs if run.confidence and _is_unsure(run)]
+        weak = [words for run in page.runs if run.confidence and (words := _unread(run))]
         if weak:
-            quoted = "、".join(f"“{text[:QUOTED]}”" for text in weak[:MOST_QUOTED])
+            quoted = "、".join(f"“{text}”" for text in weak[:MOST_QUOTED])
             message = f"第{page.number}页有{len(weak)}行文字难以辨认，请对照原件核实：{quoted}"
             yield Issue(code="unsure_lines", severity="warning", message=message, page=page.number)
 
 
-def _is_unsure(run: Run) -> bool:
-    words = [sure for sure, sign in zip(run.confidence or (), run.text, strict=True) if sign.isalnum()]
-    return len(words) >= LEAST_WORDS and sum(words) < UNSURE * len(words)
+def _unread(run: Run) -> str:
+    """The first signs of a line that is hardly readable, or those around the place in it that is; else nothing."""
+    signs = [place for place, sign in enumerate(run.text) if sign.isalnum()]
+    sure = [(run.confidence or ())[place] for place in signs]
+    if len(sure) >= LEAST_WORDS and sum(sure) < UNSURE * len(sure):
+        return run.text[:QUOTED]
+    for at in range(len(sure) - LEAST_SIGNS + 1):
+        if max(sure[at : at + LEAST_SIGNS]) < UNSURE:
+            return run.text[max(0, signs[at] - QUOTED // 2) :][:QUOTED]
+    return ""
 
 
 def _under_seals(pages: Sequence[Page]) -> Iterator[Issue]:

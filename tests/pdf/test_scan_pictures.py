@@ -422,6 +422,24 @@ def test_figures_are_as_large_as_the_words_of_their_row() -> None:
     assert sizes == [12.0] * 10 + [9.0] * 5 + [9.0] * 5 + [12.0]
 
 
+@pytest.mark.parametrize(("text", "ink"), [("280.00", 0.73), ("2,850.00", 0.73), ("2,850.00", 0.94), ("(15.60)", 0.95)])
+def test_signs_that_hang_below_the_digits_make_figures_no_larger(text: str, ink: float) -> None:
+    """``ink`` is the height of such figures in type sizes, by fonts; the words beside them are set in 10 points."""
+    size = 10 * SCALE
+    high = round(ink * size)
+    centre = tuple(20 + size / 2 * (place + 0.5) for place in range(len(text)))
+    seen = SeenLine(
+        Strip(20, 100, round(centre[-1] + 7), 100 + high),
+        0.0,
+        Reading(text, centre, (0.99,) * len(text), ("",) * len(text)),
+    )
+    line = setting.printed(seen)
+    assert line is not None
+    body = [setting.Measured(13.0, 12.4, 30, 20.0), setting.Measured(10.0, 9.4, 4, 38.0)]
+    (figure,) = setting._levelled([*body, setting.Measured(line.size / SCALE, high / SCALE, 0, 38.0)])[2:]
+    assert figure == 10.0
+
+
 def sure_of(text: str, kept: str) -> float:
     """The least confidence of ``kept`` where all of ``text`` was read surely in one cell."""
     reading = Reading(
@@ -493,6 +511,7 @@ def test_a_figure_whose_signs_were_guessed_is_unsure() -> None:
     assert sure_of("2O15", "2015") == 0.85
     assert sure_of("6.850,000.00", "6,850,000.00") == 0.85
     assert sure_of("815.10.", "815.10") == 0.99
+    assert sure_of("1,815.10√", "1,815.10") == 0.85
     assert sure_of("支付15:35万元", "支付15:35万元") == 0.85
 
 

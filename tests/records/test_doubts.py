@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -102,6 +103,20 @@ def column(*texts: str, confidence: float | None = 0.99) -> Table:
 def told_of(table: Table) -> list[str]:
     nothing: Any = SimpleNamespace(money=[], dates=[], document_numbers=[])
     return [issue.message for issue in doubts([scanned()], nothing, [table], []) if issue.code != "unsure_lines"]
+
+
+@pytest.mark.parametrize(
+    ("unsure", "told"), [("1$7B6币政", ["在职人员经费合计1,1$7B6币政局用经"]), ("B6", []), ("1", [])]
+)
+def test_the_place_of_a_line_that_is_hardly_readable_is_told(unsure: str, told: list[str]) -> None:
+    text = "其中在在职人员经费合计1,1$7B6币政局用经10.66万元"
+    start = text.index(unsure)
+    sure = tuple(0.65 if start <= place < start + len(unsure) else 0.99 for place in range(len(text)))
+    page = scanned()
+    line = replace(page.runs[0], text=text, left=(0.0,) * len(text), right=(1.0,) * len(text), confidence=sure)
+    nothing: Any = SimpleNamespace(money=[], dates=[], document_numbers=[])
+    messages = [each.message for each in doubts([replace(page, runs=(line,))], nothing, [], [])]
+    assert [message.partition("：“")[2].rstrip("”") for message in messages] == told
 
 
 @pytest.mark.parametrize("misread", ["7.", "1", "77", "一"])

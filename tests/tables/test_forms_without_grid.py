@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from extractor.model.geometry import Run
 from extractor.tables import understand
 
@@ -77,6 +78,25 @@ def test_a_fund_table_above_the_title_of_a_form_is_not_of_it() -> None:
     funds, grid = grids(page([*above, centred("项目支出绩效自评表", 290, 80, 14), *form()]))
     assert funds.texts() == [[name, *row] for name, row in zip(names, rows, strict=True)]
     assert (grid.n_rows, grid.n_columns) == (13, 7)
+
+
+@pytest.mark.parametrize(("body", "n_tables"), [("二〇二二年粮食储备管护总得分为八十七分半。", 2), ("粮食储备管护", 1)])
+def test_a_sentence_parts_a_table_of_funds_from_one_of_scores(body: str, n_tables: int) -> None:
+    funds = [["支出项目", "预算数", "执行数", "执行率"], ["保管费用", "120.50", "118.25", "98.13%"]]
+    scores = [
+        ["一级指标", "二级指标", "权重", "得分"],
+        ["投入", "资金落实", "15", "14.00"],
+        ["产出", "轮换", "35", "31.50"],
+    ]
+    runs = [
+        centred(words, x, 100 + 18 * number)
+        for number, row in [*enumerate(funds), *enumerate(scores, 3)]
+        for words, x in zip(row, (110, 240, 360, 480), strict=True)
+    ]
+    rules = [across(97 + 18 * number, 60, 540) for number in range(7)]
+    found = grids(page([*runs, run(body, 80, 136, 9)], rules))
+    assert len(found) == n_tables
+    assert n_tables == 1 or found[1].texts() == scores
 
 
 def test_paragraphs_below_a_form_are_not_of_it() -> None:

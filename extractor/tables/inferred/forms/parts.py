@@ -107,7 +107,8 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None], gaps: RowGaps) -> 
     if not heads:
         return []
     for before, after in pairwise(heads):
-        if any(_is_title(slab, slabs[after]) for slab in slabs[before + 1 : after]):
+        blocks = slabs[before], slabs[after]
+        if any(_is_title(slab, blocks[1]) or _is_body(slab, blocks) for slab in slabs[before + 1 : after]):
             heads = [index for index in heads if index >= after]
     first = heads[0]
     for index in range(heads[0] - 1, -1, -1):
@@ -142,6 +143,14 @@ def _ends_cell(upper: Slab, lower: Slab, columns: Sequence[tuple[float, float]])
 def _is_title(slab: Slab, below: Slab) -> bool:
     """Whether a line by itself, in larger type than a block below it, begins another table."""
     return len(slab.atoms) == 1 and type_size(slab.atoms) > type_size(below.atoms) + SAME_SIZE
+
+
+def _is_body(slab: Slab, blocks: Sequence[Slab]) -> bool:
+    """Whether lines with nothing beside them end as a sentence and run over the first gutter of each block: body text
+    between two tables. In a form a label stands beside them, or they begin right of it."""
+    if len(slab.atoms) > len(slab.lines) or not slab.atoms[-1].text.endswith("。"):
+        return False
+    return all(crosses(slab.atoms[-1], gutters(block.atoms, exact=True)[:1]) for block in blocks)
 
 
 def _kind(slab: Slab) -> str | None:
