@@ -422,22 +422,25 @@ def test_figures_are_as_large_as_the_words_of_their_row() -> None:
     assert sizes == [12.0] * 10 + [9.0] * 5 + [9.0] * 5 + [12.0]
 
 
-@pytest.mark.parametrize(("text", "ink"), [("280.00", 0.73), ("2,850.00", 0.73), ("2,850.00", 0.94), ("(15.60)", 0.95)])
+@pytest.mark.parametrize(
+    ("text", "ink"), [("280.00", 0.73), ("2,850.00", 0.62), ("2,850.00", 0.73), ("2,850.00", 0.94), ("(15.60)", 0.95)]
+)
 def test_signs_that_hang_below_the_digits_make_figures_no_larger(text: str, ink: float) -> None:
     """``ink`` is the height of such figures in type sizes, by fonts; the words beside them are set in 10 points."""
     size = 10 * SCALE
-    high = round(ink * size)
-    centre = tuple(20 + size / 2 * (place + 0.5) for place in range(len(text)))
-    seen = SeenLine(
-        Strip(20, 100, round(centre[-1] + 7), 100 + high),
-        0.0,
-        Reading(text, centre, (0.99,) * len(text), ("",) * len(text)),
-    )
-    line = setting.printed(seen)
-    assert line is not None
-    body = [setting.Measured(13.0, 12.4, 30, 20.0), setting.Measured(10.0, 9.4, 4, 38.0)]
-    (figure,) = setting._levelled([*body, setting.Measured(line.size / SCALE, high / SCALE, 0, 38.0)])[2:]
-    assert figure == 10.0
+    left = [20 + size / 2 * place for place in range(len(text) + 1)]
+
+    def line(words: str, high: float, type_size: float, y: int) -> setting.Printed:
+        strip = Strip(20, y, round(left[-1]), y + round(high * type_size * SCALE))
+        centre = tuple(20 + type_size * SCALE * (place + 0.5) for place in range(len(words)))
+        reading = Reading(words, centre, (0.99,) * len(words), ("",) * len(words))
+        found = setting.printed(SeenLine(strip, 0.0, reading))
+        assert found is not None
+        return found
+
+    body = line("二零二二年度市级粮食储备管护", 0.93, 13.0, 20)
+    lines = [body, line("储备粮利息费用", 0.93, 10.0, 100), line(text, ink, 10.0, 101)]
+    assert [run.size for run in setting.runs(lines, SCALE)] == [13.0, 10.0, 10.0]
 
 
 def sure_of(text: str, kept: str) -> float:
