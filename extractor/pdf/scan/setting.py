@@ -169,7 +169,11 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     sizes = _levelled(
         [
             Measured(
-                line.size / scale, line.strip.height / scale, _weight(line.text), middle, TAIL * ("," in line.text)
+                line.size / scale,
+                line.strip.height / scale,
+                sum(map(_is_letter, line.text)),
+                middle,
+                TAIL * ("," in line.text),
             )
             for line, middle in zip(lines, middles, strict=True)
         ]
@@ -302,14 +306,19 @@ def _part(
 
 
 class Measured(NamedTuple):
-    """A line's size as measured and the height of its ink, how many Chinese letters tell its size, where its middle
-    lies on the page (points), and the share by which a tail may make the size too large."""
+    """A line's size as measured and the height of its ink, how many Chinese letters it has, where its middle lies on
+    the page (points), and the share by which a tail may make the size too large."""
 
     size: float
     ink: float
     weight: int
     y: float
     tail: float = 0.0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the pitch of its letters tells its size; of figures and short words only the ink does."""
+        return self.weight > LEAST_PITCHES
 
 
 class _Level(NamedTuple):
@@ -320,16 +329,19 @@ class _Level(NamedTuple):
 
 
 def _levelled(lines: list[Measured]) -> list[float]:
-    """Sizes (points) drawn to the sizes that the page is set in."""
+    """Sizes (points) drawn to the sizes that the page is set in, by the lines whose letters tell them, then by short
+    words of other sizes."""
     levels: list[_Level] = []
-    left = [line for line in lines if line.weight]
-    while left:
-        heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left)), -line.size))
-        group = _near(heaviest, left)
-        middle = median(line.size for line in group for _ in range(line.weight))
-        places = tuple(line.y for line in group)
-        levels.append(_Level(middle, median(line.ink for line in group), _standard(middle), places))
-        left = [line for line in left if line not in group]
+    for are_told, within in ((True, SAME_SIZE), (False, SAME_INK_SIZE)):
+        able = [line for line in lines if any(_may_be_of(line, level) for level in levels)]
+        left = [line for line in lines if line.weight and line.is_told is are_told and line not in able]
+        while left:
+            heaviest = max(left, key=lambda line: (sum(near.weight for near in _near(line, left, within)), -line.size))
+            group = _near(heaviest, left, within)
+            middle = median(line.size for line in group for _ in range(line.weight))
+            places = tuple(line.y for line in group)
+            levels.append(_Level(middle, median(line.ink for line in group), _standard(middle), places))
+            left = [line for line in left if line not in group]
     return [_level_of(line, levels) for line in lines]
 
 
@@ -341,7 +353,7 @@ def _level_of(line: Measured, levels: list[_Level]) -> float:
     able = [level for level in levels if _may_be_of(line, level)]
     if not able:
         return _standard(line.size)
-    if line.weight:
+    if line.is_told:
         return able[0].size
     return min(able, key=lambda level: min(abs(y - line.y) for y in level.places)).size
 
@@ -349,19 +361,13 @@ def _level_of(line: Measured, levels: list[_Level]) -> float:
 def _may_be_of(line: Measured, level: _Level) -> bool:
     larger = (line.size - level.middle) / level.middle
     same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
-    tail = 0.0 if line.weight else line.tail
-    is_near = -SAME_INK_SIZE <= larger <= SAME_INK_SIZE + tail and (same_ink or not line.weight)
+    tail = 0.0 if line.is_told else line.tail
+    is_near = -SAME_INK_SIZE <= larger <= SAME_INK_SIZE + tail and (same_ink or not line.is_told)
     return -UNSTRETCHED <= larger <= SAME_SIZE or is_near
 
 
-def _weight(text: str) -> int:
-    """How many Chinese letters tell the size of a line; none where they are too few to measure their pitch."""
-    letters = sum(map(_is_letter, text))
-    return letters if letters > LEAST_PITCHES else 0
-
-
-def _near(line: Measured, lines: list[Measured]) -> list[Measured]:
-    return [each for each in lines if abs(each.size - line.size) <= SAME_SIZE * line.size]
+def _near(line: Measured, lines: list[Measured], within: float) -> list[Measured]:
+    return [each for each in lines if abs(each.size - line.size) <= within * line.size]
 
 
 def _standard(size: float) -> float:
