@@ -416,10 +416,11 @@ def test_lines_of_a_page_set_wide_have_one_size() -> None:
 def test_short_words_of_another_size_tell_that_of_the_figures_beside_them() -> None:
     body = [setting.Measured(13.0, 12.4, 30, 80.0 + 20 * line) for line in range(4)]
     names = [setting.Measured(size, 8.4, 2, 200.0 + 18 * row) for row, size in enumerate((8.8, 9.3, 9.1))]
-    figures = [setting.Measured(11.7, 8.4, 0, 200.5 + 18 * row, setting.TAIL) for row in range(3)]
+    figures = [setting.Measured(11.7, 8.4, 0, 200.5 + 18 * row) for row in range(3)]
+    speck = setting.Measured(14.4, 10.4, 0, 218.5)
     short_end = setting.Measured(12.6, 11.9, 2, 162.0)
-    sizes = setting._levelled([*body, *names, *figures, short_end])
-    assert sizes == [13.0] * 4 + [9.0] * 6 + [13.0]
+    sizes = setting._levelled([*body, *names, *figures, speck, short_end])
+    assert sizes == [13.0] * 4 + [9.0] * 7 + [13.0]
 
 
 def test_figures_are_as_large_as_the_words_of_their_row() -> None:

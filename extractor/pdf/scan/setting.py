@@ -19,9 +19,9 @@ from extractor.pdf.scan_words import DROPPED, are_complete, doubts, label_end, n
 # Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
 CHINESE = "\u2e80"
 # Width of a Latin letter or digit in type sizes; height of the ink of a line of Chinese or with brackets, of digits
-# alone. By the font the tail of a comma makes that by up to a quarter higher.
+# alone; the share by which the tail of a comma, by its font, or a speck beside a digit makes that higher at most.
 NARROW = 0.5
-CHINESE_INK, DIGIT_INK, TAIL = 0.93, 0.72, 0.27
+CHINESE_INK, DIGIT_INK, TALLER = 0.93, 0.72, 0.65
 # Height of the middle of the ink above the baseline, in type sizes (the same that drops characters into cells).
 CENTRE = 0.36
 # A lone stroke in a cell is the numeral 一 where it is read with more than this, else a dash (0.6 to 0.8).
@@ -173,7 +173,6 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
                 line.strip.height / scale,
                 sum(map(_is_letter, line.text)),
                 middle,
-                TAIL * ("," in line.text),
             )
             for line, middle in zip(lines, middles, strict=True)
         ]
@@ -306,14 +305,13 @@ def _part(
 
 
 class Measured(NamedTuple):
-    """A line's size as measured and the height of its ink, how many Chinese letters it has, where its middle lies on
-    the page (points), and the share by which a tail may make the size too large."""
+    """A line's size as measured and the height of its ink, how many Chinese letters it has, and where its middle
+    lies on the page (points)."""
 
     size: float
     ink: float
     weight: int
     y: float
-    tail: float = 0.0
 
     @property
     def is_told(self) -> bool:
@@ -342,11 +340,18 @@ def _levelled(lines: list[Measured]) -> list[float]:
             places = tuple(line.y for line in group)
             levels.append(_Level(middle, median(line.ink for line in group), _standard(middle), places))
             left = [line for line in left if line not in group]
-    return [_level_of(line, levels) for line in lines]
+    words = [(line.y, _level_of(line, levels)) for line in lines if line.weight]
+    return [_level_of(line, levels) if line.weight else _size_beside(line, words) for line in lines]
+
+
+def _size_beside(line: Measured, words: Sequence[tuple[float, float]]) -> float:
+    """The size of the words nearest to a line of figures, each with its height on the page, that it may have."""
+    able = [(abs(y - line.y), size) for y, size in words if -SAME_INK_SIZE <= (line.size - size) / size <= TALLER]
+    return min(able)[1] if able else _standard(line.size)
 
 
 def _level_of(line: Measured, levels: list[_Level]) -> float:
-    """The size of the first level, heaviest first, that a line may be of; of figures and short words the nearest.
+    """The size of the first level, heaviest first, that a line may be of; of short words the nearest.
 
     A line with few letters tells little; one that is set wide to fill its measure has the ink of its size all the same.
     """
@@ -361,8 +366,7 @@ def _level_of(line: Measured, levels: list[_Level]) -> float:
 def _may_be_of(line: Measured, level: _Level) -> bool:
     larger = (line.size - level.middle) / level.middle
     same_ink = LEAST_INK <= line.ink / level.ink <= MOST_INK
-    tail = 0.0 if line.is_told else line.tail
-    is_near = -SAME_INK_SIZE <= larger <= SAME_INK_SIZE + tail and (same_ink or not line.is_told)
+    is_near = abs(larger) <= SAME_INK_SIZE and (same_ink or not line.is_told)
     return -UNSTRETCHED <= larger <= SAME_SIZE or is_near
 
 
