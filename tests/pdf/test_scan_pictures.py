@@ -407,10 +407,28 @@ def test_pale_letters_go_and_thin_grey_rules_stay(grey: int, thick: int, is_dark
     assert float((clean[flat < 60] < 150).mean()) > 0.999
 
 
+def sizes_of(lines: list[setting.Measured]) -> list[float]:
+    return [size for size, _ in setting._levelled(lines)]
+
+
+def test_figures_stand_on_the_line_of_the_words_beside_them() -> None:
+    names = [setting.Measured(10.4, 9.8, 4, 200.0 + 16 * row) for row in range(3)]
+    hanging = [setting.Measured(12.6, 9.1, 0, 201.4), setting.Measured(10.4, 7.5, 0, 214.3)]
+    staggered = setting.Measured(10.5, 7.6, 0, 224.0)
+    assert [y for _, y in setting._levelled([*names, *hanging, staggered])] == [
+        200.0,
+        216.0,
+        232.0,
+        200.0,
+        216.0,
+        224.0,
+    ]
+
+
 def test_lines_of_a_page_set_wide_have_one_size() -> None:
     wide = [setting.Measured(13.3, 12.6, 18, 80.0)] * 12
-    assert len(set(setting._levelled([*wide, setting.Measured(12.1, 11.2, 18, 300.0)]))) == 1
-    assert len(set(setting._levelled([*wide, setting.Measured(10.5, 9.8, 18, 300.0)]))) == 2
+    assert len(set(sizes_of([*wide, setting.Measured(12.1, 11.2, 18, 300.0)]))) == 1
+    assert len(set(sizes_of([*wide, setting.Measured(10.5, 9.8, 18, 300.0)]))) == 2
 
 
 def test_short_words_of_another_size_tell_that_of_the_figures_beside_them() -> None:
@@ -419,7 +437,7 @@ def test_short_words_of_another_size_tell_that_of_the_figures_beside_them() -> N
     figures = [setting.Measured(11.7, 8.4, 0, 200.5 + 18 * row) for row in range(3)]
     speck = setting.Measured(14.4, 10.4, 0, 218.5)
     short_end = setting.Measured(12.6, 11.9, 2, 162.0)
-    sizes = setting._levelled([*body, *names, *figures, speck, short_end])
+    sizes = sizes_of([*body, *names, *figures, speck, short_end])
     assert sizes == [13.0] * 4 + [9.0] * 7 + [13.0]
 
 
@@ -428,7 +446,7 @@ def test_figures_are_as_large_as_the_words_of_their_row() -> None:
     names = [setting.Measured(9.6, 9.4, 4, 400.0 + 18 * row) for row in range(5)]
     figures = [setting.Measured(10.5, 7.6, 0, 400.5 + 18 * row) for row in range(5)]
     page_number = setting.Measured(11.0, 8.0, 0, 290.0)
-    sizes = setting._levelled([*body, *names, *figures, page_number])
+    sizes = sizes_of([*body, *names, *figures, page_number])
     assert sizes == [12.0] * 10 + [9.0] * 5 + [9.0] * 5 + [12.0]
 
 

@@ -19,9 +19,10 @@ from extractor.pdf.scan_words import DROPPED, are_complete, doubts, label_end, n
 # Where a Chinese letter's body begins in Unicode; all of these are as wide as they are high.
 CHINESE = "\u2e80"
 # Width of a Latin letter or digit in type sizes; height of the ink of a line of Chinese or with brackets, of digits
-# alone; the share by which the tail of a comma, by its font, or a speck beside a digit makes that higher at most.
+# alone; the share by which the tail of a comma, by its font, or a speck beside a digit makes that higher at most, and
+# how far it draws the middle of figures off that of the words on their line at most (type sizes).
 NARROW = 0.5
-CHINESE_INK, DIGIT_INK, TALLER = 0.93, 0.72, 0.65
+CHINESE_INK, DIGIT_INK, TALLER, SAME_LINE = 0.93, 0.72, 0.65, 0.25
 # Height of the middle of the ink above the baseline, in type sizes (the same that drops characters into cells).
 CENTRE = 0.36
 # A lone stroke in a cell is the numeral 一 where it is read with more than this, else a dash (0.6 to 0.8).
@@ -166,19 +167,12 @@ def runs(lines: Sequence[Printed], scale: float) -> list[Run]:
     """The lines as runs in points, sizes that differ by measuring alone made one."""
     lines = [part for line in lines for part in _parted(line)]
     middles = [(line.strip.y0 + line.strip.y1) / 2 / scale for line in lines]
-    sizes = _levelled(
-        [
-            Measured(
-                line.size / scale,
-                line.strip.height / scale,
-                sum(map(_is_letter, line.text)),
-                middle,
-            )
-            for line, middle in zip(lines, middles, strict=True)
-        ]
-    )
+    measured = [
+        Measured(line.size / scale, line.strip.height / scale, sum(map(_is_letter, line.text)), middle)
+        for line, middle in zip(lines, middles, strict=True)
+    ]
     made = []
-    for line, size, middle in zip(lines, sizes, middles, strict=True):
+    for line, (size, middle) in zip(lines, _levelled(measured), strict=True):
         made.append(
             Run(
                 text=line.text,
@@ -326,9 +320,9 @@ class _Level(NamedTuple):
     places: tuple[float, ...]
 
 
-def _levelled(lines: list[Measured]) -> list[float]:
+def _levelled(lines: list[Measured]) -> list[tuple[float, float]]:
     """Sizes (points) drawn to the sizes that the page is set in, by the lines whose letters tell them, then by short
-    words of other sizes."""
+    words of other sizes; and the heights of their middles."""
     levels: list[_Level] = []
     for are_told, within in ((True, SAME_SIZE), (False, SAME_INK_SIZE)):
         able = [line for line in lines if any(_may_be_of(line, level) for level in levels)]
@@ -340,14 +334,18 @@ def _levelled(lines: list[Measured]) -> list[float]:
             places = tuple(line.y for line in group)
             levels.append(_Level(middle, median(line.ink for line in group), _standard(middle), places))
             left = [line for line in left if line not in group]
-    words = [(line.y, _level_of(line, levels)) for line in lines if line.weight]
-    return [_level_of(line, levels) if line.weight else _size_beside(line, words) for line in lines]
+    words = [(_level_of(line, levels), line.y) for line in lines if line.weight]
+    return [(_level_of(line, levels), line.y) if line.weight else _beside(line, words) for line in lines]
 
 
-def _size_beside(line: Measured, words: Sequence[tuple[float, float]]) -> float:
-    """The size of the words nearest to a line of figures, each with its height on the page, that it may have."""
-    able = [(abs(y - line.y), size) for y, size in words if -SAME_INK_SIZE <= (line.size - size) / size <= TALLER]
-    return min(able)[1] if able else _standard(line.size)
+def _beside(line: Measured, words: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The size of the words nearest to a line of figures that it may have, and their height where it stands on their
+    line: its ink hangs lower by a comma or a speck."""
+    able = [word for word in words if -SAME_INK_SIZE <= (line.size - word[0]) / word[0] <= TALLER]
+    if not able:
+        return _standard(line.size), line.y
+    size, y = min(able, key=lambda word: (abs(word[1] - line.y), word))
+    return size, y if abs(y - line.y) <= SAME_LINE * size else line.y
 
 
 def _level_of(line: Measured, levels: list[_Level]) -> float:
