@@ -151,9 +151,9 @@ def _names_in_field(text: str, start: int, stop: int, rest: int) -> bool:
 
 
 def _is_twofold(text: str, start: int, stop: int) -> bool:
-    """Whether a whole line without a stop at its end is a title in two halves (（一）管护制度不健全；水费收缴不到位)."""
-    told = text[stop + 1 :].strip()
-    return text[stop] in "；;" and len(text.rstrip()) - start <= LONGEST_RUN_IN and not re.search(r"[。；;：:！？]", told)
+    """Whether a whole line without a stop at its end is a title in two halves (（一）制度不健全；收费不到位)."""
+    is_short = len(text.rstrip()) - start <= LONGEST_RUN_IN
+    return is_short and text[stop] in "；;" and not re.search(r"[。；;：:！？]", text[stop + 1 :].strip())
 
 
 def _run_in_form(text: str, start: int, stop: int) -> Form:
