@@ -56,6 +56,11 @@ def test_a_sentence_that_ends_with_how_things_stand_is_advice_all_the_same() -> 
     assert [record.title for record in advice("六、有关建议", "（一）定期公示收支情况", "（二）完善制度")][:1] == [
         "定期公示收支情况"
     ]
+    looked_up = [record.title for record in advice("六、有关建议", "（一）实施前逐户核实居住情况", "（二）完善制度")]
+    assert looked_up == ["实施前逐户核实居住情况", "完善制度"]
+    assert [record.title for record in advice("六、有关建议", "（一）信息公开工作情况", "（二）完善制度")] == [
+        "完善制度"
+    ]
     assert advice("六、绩效自评结果拟应用和公开情况", "（一）公开情况") == []
 
 

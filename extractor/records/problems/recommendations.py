@@ -29,7 +29,10 @@ _POINTS_TO_TABLE = re.compile(
 )
 _MEASURES = re.compile("(?:改进|整改)措施")
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
-_NO_ADVICE = re.compile("^(?!.{0,6}(?:跟踪|掌握|公开|公示|通报|调查|监测|反馈|核实|核查))[^，,；;]*情况$")
+_NO_ADVICE = re.compile(
+    "^(?!.*(?:跟踪|掌握|公开|公示|通报|调查|监测|反馈|核实|核查|核对|检查|摸清|了解|报送|上报)(?!工作|落实)[^，,；;]{2,}情况$)"
+    "[^，,；;]*情况$"
+)
 # … but for a line of a form that asks what is planned, whatever its end (拟与预算安排相结合情况。).
 _ASKED = re.compile("^拟[^，,；;。]{2,20}情况。?$")
 
