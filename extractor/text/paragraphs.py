@@ -70,6 +70,9 @@ _CLAUSE = re.compile(r"[，；。]")
 _TITLE_ENDS = ("》", "）", ")")
 _ANNEX = re.compile(r"附(?:件|表|图|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[：:、.]")
 _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
+# The number of a document (发文字号) by itself below its title.
+_NUMBER_ALONE = re.compile(r"\s*[一-龥]{2,12}[〔［\[（(](?:19|20)\d\d[〕］\]）)]第?\d{1,5}号\s*")
+_TITLE = re.compile(r"[^，。；：、（(《]*(?:报告|意见书?|通知书?|函|批复|通报|决定|方案|办法|表)\s*")
 _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]")
 
 
@@ -196,7 +199,10 @@ def _cuts_value(before: Line, line: Line) -> bool:
 
 
 def _opens_by_words(before: Line, line: Line) -> bool:
-    """Whether the words alone show a new paragraph: an annex, or an entry of a table of contents before it."""
+    """Whether the words alone show a new paragraph: an annex, an entry of a table of contents before it, a document's
+    number below its title."""
+    if _NUMBER_ALONE.fullmatch(line.text) and _TITLE.fullmatch(before.text):
+        return True
     return bool(_ANNEX.match(line.text) or _CONTENTS_ENTRY.search(before.text))
 
 

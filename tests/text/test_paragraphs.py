@@ -90,6 +90,14 @@ def test_title_lines_stay_apart_and_are_centred() -> None:
     assert all(part.centred for part in found[:2])
 
 
+def test_the_number_of_a_document_below_its_title_is_no_part_of_it() -> None:
+    """On a page without running text nothing else tells where a title set to the left ends."""
+    title, number = "财政支出绩效评价意见书", "溪财绩意〔2021〕9号"
+    assert [part.text for part in paragraphs([run(title, 80, 60), run(number, 80, 78)])] == [title, number]
+    cited = typeset(f"{'各单位应当按照县财政局所印发的绩效评价管理办法（以下简称办法，' * 2}{number}）执行。", 2, 100)
+    assert len(paragraphs(cited)) == 1
+
+
 def test_a_signature_is_flush_right() -> None:
     signature = [run("某县水利局", LEFT + 230, 300), run("2023年3月1日", LEFT + 230, 330)]
     found = paragraphs([*typeset(LONG + "。", 2, 100), *signature])
