@@ -1,4 +1,5 @@
-"""Property tests: no deadline, for a busy machine is no error; the same cases every time where CI asks."""
+"""Property tests: no deadline, for a busy machine is no error; the same cases every time where CI asks. A process
+that may fork, whatever other tests have read in it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from extractor.model.layout import Grid, TableCell
+from extractor.model.layout import Grid, Line, TableCell
 from extractor.records.broken_rows import broken_rows, cut_rows, lines_of
 from extractor.tables.meaning.units import MONEY_ROLES
 from extractor.tables.meaning.wording import (
@@ -105,17 +105,23 @@ def _beyond_page(grid: Grid, widths: Mapping[int, float]) -> Iterator[tuple[int,
                 yield cell.row, cell.column
 
 
+def _in_one_line(grid: Grid) -> Iterator[tuple[TableCell, Line, float, float]]:
+    """The cells between rulings whose text stands in one line, with that line and where the text begins and ends."""
+    for cell in grid.cells if grid.confidence == 1 else ():
+        if len(cell.passage.pieces) == 1:
+            _, line, start, end = cell.passage.pieces[0]
+            yield cell, line, line.left[start], line.right[end - 1]
+
+
 def _without_room(grid: Grid) -> Iterator[tuple[int, int]]:
     """The places of figures that fill their cells and have fewer decimals than those of the table that do not: sheets
     cut off what is too long (89,704.9 of 89,704.93)."""
     full: list[TableCell] = []
     decimals: Counter[int] = Counter()
-    for cell in grid.cells if grid.confidence == 1 else ():
-        if len(cell.passage.pieces) != 1 or not _LONG.fullmatch(text := cell.passage.text.strip()):
+    for cell, line, x0, x1 in _in_one_line(grid):
+        if not _LONG.fullmatch(text := cell.passage.text.strip()):
             continue
-        _, line, start, end = cell.passage.pieces[0]
-        room = min(box.width for _, box in cell.boxes) - (line.right[end - 1] - line.left[start])
-        if room < NO_ROOM * line.size:
+        if min(box.width for _, box in cell.boxes) - (x1 - x0) < NO_ROOM * line.size:
             full.append(cell)
         else:
             decimals[decimals_of(text)] += 1
@@ -130,16 +136,14 @@ def _cut_by_wall(grid: Grid) -> Iterator[tuple[int, int]]:
     that fill their cells in the same column."""
     full: dict[int, list[int]] = {}
     cut: set[int] = set()
-    for cell in grid.cells if grid.confidence == 1 else ():
-        if not is_number(cell.passage.text.strip()) or len(cell.passage.pieces) != 1:
-            continue
-        _, line, start, end = cell.passage.pieces[0]
+    for cell, line, x0, x1 in _in_one_line(grid):
         left, right = max(box.x0 for _, box in cell.boxes), min(box.x1 for _, box in cell.boxes)
-        at, room = line.left[start] - left, right - line.right[end - 1]
-        if at + room >= NO_ROOM * line.size or line.right[start] < left:
+        at, room = x0 - left, right - x1
+        if at + room >= NO_ROOM * line.size or not is_number(cell.passage.text.strip()):
             continue
         beside = grid.places.get((cell.row, cell.column - 1))
-        if beside is not None and beside.passage.text.strip():
+        is_seen = line.right[cell.passage.pieces[0].start] >= left
+        if is_seen and beside is not None and beside.passage.text.strip():
             full.setdefault(cell.column, []).append(cell.row)
             if at < AT_WALL * line.size < room - max(at, 0):
                 cut.add(cell.column)

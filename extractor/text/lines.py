@@ -155,7 +155,7 @@ def _is_mark_of(row: list[Run], size: float, host: list[Run]) -> bool:
 
 def _is_right_behind(run: Run, host: list[Run], largest: Run) -> bool:
     """Whether a run that is smaller than a line is a raised digit right behind a part of it."""
-    if run.size > LARGE_MARK * largest.size or largest.baseline - run.baseline < RAISED * largest.size:
+    if largest.baseline - run.baseline < RAISED * largest.size:
         return False
     gap = BEHIND * largest.size
     return bool(_MARK.fullmatch(run.text)) and any(abs(run.left[0] - other.right[-1]) < gap for other in host)

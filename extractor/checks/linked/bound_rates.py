@@ -78,12 +78,12 @@ def pairs_bound(material: Material, scope: Scope, at: int) -> list[Pair]:
     if not may_be(part) or part.clause != rate.clause:
         return []
     label = rate.words_before(LABEL)
-    behind = [each for each in scope.quantities[at + 1 : at + 2] if _may_make(part, each) and each.spot is rate.spot]
+    behind = [each for each in scope.quantities[at + 1 : at + 2] if may_make(part, each) and each.spot is rate.spot]
     if not (_words["any"].search(label) or behind):
         return []
     if behind and _words["bracket"].fullmatch(scope.text[rate.end : behind[0].start]):
         return [(part, behind[0])]  # 满意338人，满意率87.56%（收回386份）
-    before = [each for each in scope.quantities[: at - 1] if _may_make(part, each)]
+    before = [each for each in scope.quantities[: at - 1] if may_make(part, each)]
     sentence = start_of(scope.text, part.start, "。\n")
     near = [each for each in before if each.start >= sentence]
     if _words["share"].fullmatch(label):
@@ -129,7 +129,7 @@ def _called(material: Material, part: Quantity, name: str) -> list[Quantity]:
     ]
 
 
-def _may_make(part: Quantity, whole: Quantity) -> bool:
+def may_make(part: Quantity, whole: Quantity) -> bool:
     """Amounts are parts of amounts, counts of counts, however they are counted (所, 个)."""
     return is_amount(whole) == is_amount(part) and may_be(whole)
 
@@ -148,7 +148,7 @@ def _is_made(material: Material, scope: Scope, at: int, part: Quantity) -> bool:
         return True
     places = decimals(rate.text)
     beside = scope.quantities[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]
-    values = [each.value for each in beside if _may_make(part, each)]
+    values = [each.value for each in beside if may_make(part, each)]
     place = values.index(part.value)
     sums = {total for start in range(len(values)) for total in accumulate(values[start:])}
     wholes = (

@@ -13,7 +13,7 @@ from itertools import accumulate, chain, combinations, permutations
 from typing import NamedTuple
 
 from extractor.checks.engine import rate_fits
-from extractor.checks.linked.bound_rates import is_amount, may_be, pairs_bound, wholes_told
+from extractor.checks.linked.bound_rates import NEAR, is_amount, may_be, may_make, pairs_bound, wholes_told
 from extractor.checks.linked.proof import fault, is_open, is_typed
 from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope
@@ -23,8 +23,8 @@ from extractor.checks.worded.formulas import printed_half
 from extractor.model.report import Check
 from extractor.values.figures import decimals
 
-# How far a figure of an earlier draft is from what it should be; how many figures lie between it and its witnesses.
-NEAR, REACH, LONGEST = Decimal("0.16"), 5, 9
+# How many figures lie between one and its witnesses at most.
+REACH, LONGEST = 5, 9
 # A figure with so many digits stands twice in a report by no chance.
 DIGITS, DIGITS_OF_ANY = 3, 4
 
@@ -44,10 +44,11 @@ def figures_proven_twice(material: Material) -> Iterator[Check]:
             continue
         found: dict[Quantity, tuple[Said, Said]] = {}
         for told, by_rates in _said_by_rates(material, scope).items():
-            witnesses = [*by_rates, *_said_by_sums(scope, told)]
+            by_sums = list(_said_by_sums(scope, told))
             known = material.once(wholes_told)[is_amount(told)]
-            pair = next((pair for pair in combinations(witnesses, 2) if _agree(told, *pair, known)), None)
-            if pair is not None and not _is_made(material, scope, told):
+            pairs = combinations([*by_rates, *by_sums], 2)
+            pair = next((pair for pair in pairs if _agree(told, *pair, known)), None)
+            if pair is not None and not _is_made(material, scope, told, by_sums):
                 found[told] = pair
         if len(found) == 1:
             told, (one, two) = found.popitem()
@@ -80,10 +81,8 @@ def _said_by_rates(material: Material, scope: Scope) -> dict[Quantity, list[Said
             continue
         if not may_be(part) or part.clause != rate.clause or pair_of(scope, at) is not None:
             continue
-        places, alike = (
-            decimals(rate.text),
-            [q for q in scope.quantities if is_amount(q) == is_amount(part) and may_be(q)],
-        )
+        places = decimals(rate.text)
+        alike = [each for each in scope.quantities if may_make(part, each)]
         if any(rate_fits(rate.value, places, part.value, each.value, ZERO, ZERO) for each in alike):
             continue  # 收回1,146份，满意1,062人，占92.67%
         half = printed_half(rate)
@@ -96,14 +95,14 @@ def _said_by_rates(material: Material, scope: Scope) -> dict[Quantity, list[Said
         else:
             shares = [rate.value]
             pairs += [pair for pair in pairs_bound(material, scope, at) if pair not in pairs]
-        for part, whole in pairs:
+        for counted, whole in pairs:
             for share in shares:
                 low, high = (share - half) / HUNDRED, (share + half) / HUNDRED
                 if low > 0:
-                    edge = printed_half(part)
-                    found[part].append(Said(whole.value * low - edge, whole.value * high + edge, (rate, whole)))
+                    edge = printed_half(counted)
+                    found[counted].append(Said(whole.value * low - edge, whole.value * high + edge, (rate, whole)))
                     edge = printed_half(whole)
-                    found[whole].append(Said(part.value / high - edge, part.value / low + edge, (rate, part)))
+                    found[whole].append(Said(counted.value / high - edge, counted.value / low + edge, (rate, counted)))
     return found
 
 
@@ -131,12 +130,12 @@ def _said_by_sums(scope: Scope, told: Quantity) -> Iterator[Said]:
                 yield Said(whole.value - rest, whole.value - rest, (whole, *run))
 
 
-def _is_made(material: Material, scope: Scope, told: Quantity) -> bool:
-    """Whether something makes a figure as it is told: a second place, a rate, a sum."""
+def _is_made(material: Material, scope: Scope, told: Quantity, by_sums: list[Said]) -> bool:
+    """Whether something makes a figure as it is told: a second place, a rate, one of the sums beside it."""
     if is_open(told) or (told.digits >= DIGITS and material.times_told[told.unit, told.value] > 1):
         return True
     for at, rate in scope.rates:
         pair = pair_of(scope, at) if rate.digits >= DIGITS else None
         if pair is not None and told in pair[:2]:
             return True
-    return any(each.low == told.value for each in _said_by_sums(scope, told))
+    return any(each.low == told.value for each in by_sums)

@@ -162,9 +162,9 @@ def _covered(sources: Sources, name: str) -> list[Party]:
 def _issuing(sources: Sources) -> Party | None:
     """The public body right above the date on the cover or below a letter, where nobody signs at the end; of a
     self-evaluation, that above the title, too."""
+    title = sources.title.text if sources.title and sources.self_written else ""
     for line, below in pairwise(front_lines(sources.reading)):
         dated = any(len(date.text) == len(below.plain) for date in find_dates(below.plain))
-        title = sources.title.text if sources.title and sources.self_written else ""
         own = "财政" not in line.plain or not sources.self_written
         if (dated or title.startswith(below.plain)) and not line.prose and is_organisation(line.plain) and own:
             return Party(line.plain, evidence(line.passage.stripped(), sources.reading.pages))

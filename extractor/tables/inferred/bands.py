@@ -51,8 +51,9 @@ BEYOND = 80.0
 LONGEST_GROUP = 24
 
 _SENTENCE_ENDS = ("。", "：", ":")
-# Leaders and a page number at the end of an entry of contents.
+# Where somebody signs and dates a form.
 _SIGNED = re.compile(r"(?:签字|签章|盖章|签名)\s*[）)]?\s*[：:][^\d]*年\s+月\s+日\s*$")
+# Leaders and a page number at the end of an entry of contents.
 _ENTRY = re.compile(r"(?:…|[.·]{3,})[\s….·]*\d{1,3}\s*$")
 _NOTE = re.compile(
     r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|[数资][据料]来源|填表说明|[填审复][报表核]人|填[报表]日期|制表)"
