@@ -7,7 +7,7 @@ part) prove none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise, permutations
@@ -22,6 +22,8 @@ _heads = WORDINGS["column_heads"]
 
 # A relation is established by this many rows that keep it for something and by this share of all such rows.
 ROWS_THAT_PROVE = 2
+# Of a rate that the heads name so many rows that keep it are enough, for something or not.
+ROWS_THAT_KEEP = 3
 SHARE_THAT_PROVES = Decimal("0.7")
 # So many rows are tried before all are: tables run to hundreds of rows.
 TRIAL_ROWS = 6
@@ -147,15 +149,36 @@ def _says_so(columns: dict[int, Column], relation: Relation) -> bool:
 
 def _is_named(columns: dict[int, Column], kept: Kept) -> bool:
     """Whether the heads of the columns say what the relation is, so that one row shows it."""
-    relation, roles = kept.relation, {index: column.role for index, column in columns.items()}
+    relation = kept.relation
     if relation.kind == "sum":
         return kept.proofs >= ROWS_THAT_PROVE and kept.faults == 1 and _says_so(columns, relation)
     if relation.minus is None or not kept.proofs or kept.faults > kept.proofs:
         return False
-    if kept.proofs >= ROWS_THAT_PROVE and kept.faults < kept.proofs and _says_so(columns, relation):
+    proven = kept.proofs >= ROWS_THAT_PROVE and kept.faults < kept.proofs
+    if not proven and relation.kind == "ratio":
+        proven = keep_named([(holds, proves) for _, holds, proves in kept.outcomes])
+    if proven and _says_so(columns, relation):
         return True
+    return _has_roles(columns, relation)
+
+
+def keep_named(rows: Sequence[tuple[bool, bool]]) -> bool:
+    """Whether all rows but one keep a rate that the heads name, one of them for something: the others may be 100%."""
+    kept = [proves for holds, proves in rows if holds]
+    return len(kept) >= ROWS_THAT_KEEP and any(kept) and len(rows) - len(kept) == 1
+
+
+def says_what_rate(columns: dict[int, Column], relation: Relation) -> bool:
+    """Whether the heads of the columns say what a rate is of."""
+    return _says_so(columns, relation) or _has_roles(columns, relation)
+
+
+def _has_roles(columns: dict[int, Column], relation: Relation) -> bool:
     named = {
         "ratio": ("rate", "paid_amount", "budget_amount"),
         "difference": ("balance", "budget_amount", "paid_amount"),
     }
-    return (roles[relation.target], roles[relation.plus[0]], roles[relation.minus]) == named.get(relation.kind)
+    if relation.minus is None:
+        return False
+    roles = tuple(columns[index].role for index in (relation.target, relation.plus[0], relation.minus))
+    return roles == named.get(relation.kind)

@@ -14,6 +14,7 @@ from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
 from extractor.checks.sheets import Sheet
 from extractor.checks.tables.rows import head
+from extractor.checks.tables.totals import proves_sum
 from extractor.checks.worded.lists import number
 from extractor.model.reading import Column
 from extractor.model.report import Check
@@ -33,7 +34,7 @@ Numbered = tuple[int, int]
 
 
 def levels_of_rows(material: Material) -> Iterator[Check]:
-    """一、基本支出 is what （一）工资福利 and （二）公用经费 make. Fails near only, where another column has it so."""
+    """一、基本支出 is what （一）工资福利 and （二）公用经费 make. Fails near only where one other column has it so."""
     for sheet in material.sheets:
         numbered = _numbered(sheet)
         if len(numbered) <= FEWEST:
@@ -88,7 +89,9 @@ def _verdicts(sheet: Sheet, row: int, parts: list[int]) -> Iterator[Check]:
         computed = total(figures)
         gap = abs(computed - stated.value)
         slack = slack_of([stated, *figures]) if column.unit != "元" else 0
-        sure = is_slip(stated.value, computed) and sheet.table.grid.confidence >= ALL_LINES
+        others = [each for each, *_ in told if each is not column]
+        meant = is_slip(stated.value, computed) or proves_sum(sheet, row, parts, others)
+        sure = meant and sheet.table.grid.confidence >= ALL_LINES
         status: Status = "pass" if not gap else "fail" if sure and gap > slack else "unknown"
         verb = "一致" if not gap else f"不一致，相差{grouped(gap)}{column.unit or ''}"
         yield check(

@@ -11,7 +11,7 @@ from itertools import permutations
 from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, rate_fits, slack_of, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
-from extractor.checks.relations import Found
+from extractor.checks.relations import Found, keep_named, says_what_rate
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import HUNDRED, ZERO, factor
 from extractor.checks.vectors import Case, Relation
@@ -24,7 +24,7 @@ _heads = WORDINGS["column_heads"]
 # A row is accused where so many rows, and this share of all, keep what it breaks.
 ROWS_THAT_ACCUSE = 3
 SHARE_THAT_ACCUSES = Decimal("0.7")
-# A rate named after one of its columns needs fewer; it is meant within so many points.
+# A rate named after its columns needs fewer; it is meant within so many points.
 ROWS_THAT_PROVE, NEAR_RATE = 2, Decimal(5)
 # No per cent that is whole is less so after division by floats.
 ROUGHLY = 1e-6
@@ -75,7 +75,7 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
         computed = round(case.computed, max(case.stated.decimals, 2))
         if found.relation.kind == "ratio" and (_is_rounded_sum(sheet, case) or _is_of_adjusted(sheet, found, case)):
             continue
-        meant = is_slip(case.stated.value, computed) or _is_named_rate(found, heads, case, computed)
+        meant = is_slip(case.stated.value, computed) or _is_named_rate(sheet, found, case, computed)
         sure = (enough or meant) and _is_plain_row(sheet, case.row) and not _is_in_other_ink(sheet, found, case)
         status: Status = "fail" if sure else "unknown"
         yield check(
@@ -86,13 +86,29 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
         )  # fmt: skip
 
 
-def _is_named_rate(found: Found, heads: dict[int, str], case: Case, computed: Decimal) -> bool:
-    """Whether a rate is called after what it is of (利润率 of 利润), and the one of its column that is off is near."""
-    if found.relation.kind != "ratio" or len(found.faults) > 1 or found.proofs < ROWS_THAT_PROVE:
+def _is_named_rate(sheet: Sheet, found: Found, case: Case, computed: Decimal) -> bool:
+    """Whether a rate is called after what it is of (利润率 of 利润, 执行率 of 支出 and 预算), and the one of its column
+    that is off is near, or nothing else in its row makes it."""
+    proven = found.proofs >= ROWS_THAT_PROVE or keep_named([(each.holds, each.proves) for each in found.cases])
+    if found.relation.kind != "ratio" or len(found.faults) > 1 or not proven:
         return False
-    stem, is_rate, _ = heads[found.relation.target].partition("率")
-    named = bool(is_rate) and len(stem) > 1 and heads[found.relation.plus[0]].endswith(stem)
-    return named and abs(case.stated.value - computed) <= NEAR_RATE
+    columns = {column.index: column for column in sheet.part.columns}
+    if not says_what_rate(columns, found.relation):
+        return False
+    return abs(case.stated.value - computed) <= NEAR_RATE or not _is_made_otherwise(sheet, case)
+
+
+def _is_made_otherwise(sheet: Sheet, case: Case) -> bool:
+    """Whether a rate is that of two other figures of its row, or 100% for more than all."""
+    stated, used = case.stated, {id(each) for each in case.figures}
+    if stated.value == HUNDRED and case.computed > HUNDRED:
+        return True
+    row = [figure for column in sheet.figure_columns if (figure := sheet.figure(case.row, column.index))]
+    return any(
+        rate_fits(stated.value, stated.decimals, part.value, whole.value, part.half_unit, whole.half_unit)
+        for part, whole in permutations([each for each in row if each is not stated], 2)
+        if not (id(part) in used and id(whole) in used)
+    )
 
 
 def _is_in_other_ink(sheet: Sheet, found: Found, case: Case) -> bool:

@@ -104,6 +104,7 @@ def _subtotals_above(sheet: Sheet) -> Iterator[Check]:
 
 def parts_below(material: Material) -> Iterator[Check]:
     """年度资金总额 against the 其中 rows right below it, as in the funds block of a 自评表."""
+    kind = ("parts_below", "总额")
     for sheet in material.sheets:
         for row in sheet.marked("of_which"):
             head = row - 1
@@ -115,13 +116,15 @@ def parts_below(material: Material) -> Iterator[Check]:
                 if stated is None or figures is None:
                     continue
                 if total(figures) != stated.value and _is_closed(sheet, head, parts) and len(figures) == len(parts):
-                    yield _verdict(sheet, ("parts_below", "总额"), column, stated, figures, sure=True)
+                    yield _verdict(sheet, kind, column, stated, figures, sure=True)
                     continue
+                others = [each for each in sheet.summed_columns() if each is not column]
                 # 其中 may name only some of the parts, and what follows them may be the next whole.
                 for count in range(FEWEST_ROWS, len(figures) + 1):
-                    if total(figures[:count]) == stated.value:
-                        kind = ("parts_below", "总额")
-                        yield _verdict(sheet, kind, column, stated, figures[:count], sure=False)
+                    right = total(figures[:count]) == stated.value
+                    sure = not right and len(figures) == len(parts) and proves_sum(sheet, head, parts[:count], others)
+                    if right or sure:
+                        yield _verdict(sheet, kind, column, stated, figures[:count], sure=sure)
                         break
 
 
@@ -162,14 +165,14 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
     if figures and total(figures) == stated.value:
         yield _verdict(sheet, kind, column, stated, figures, sure=True)
         return
+    shown = _shown(scope, column, stated)
     readings = [each for each in [figures, *(sheet.figures(rows, column.index) for rows in scope.others)] if each]
     if readings:
-        nearest = _nearest(readings, stated)
+        nearest = (sheet.figures(shown, column.index) if shown else None) or _nearest(readings, stated)
         agreed = len({total(each) for each in readings}) == 1
         flat = _is_flat(sheet, scope.leaves, figures)
         sure = flat or (agreed and bool(scope.subtotals)) or _is_proven(sheet, column, figures, scope.subtotals)
-        sure = sure or (not scope.subtotals and _is_shown(scope, column, stated))
-        sure = sure and not may_be_cut(sheet, scope.leaves)
+        sure = (sure or bool(shown)) and not may_be_cut(sheet, scope.leaves)
         status, computed = _status(sheet, column, stated, nearest, sure=sure), total(nearest)
         near = status == "fail" and (
             (is_slip(stated.value, computed, DRAFT) and not _may_count_once(column, stated, computed))
@@ -185,16 +188,30 @@ def _may_count_once(column: Column, stated: Figure, computed: Decimal) -> bool:
     return counts and stated.value < computed and not is_mistyped(stated.value, computed)
 
 
-def _is_shown(scope: Scope, column: Column, stated: Figure) -> bool:
-    """Whether the total row adds up all rows in another column, so that it does so here, but for a slip."""
-    row = next((row for row, index in scope.sheet.own if scope.sheet.own[row, index] is stated), None)
-    others = [each for each in scope.sheet.summed_columns() if each is not column] if row is not None else []
-    return any(
-        said.value == total(parts) and sum(each.value != 0 for each in parts) > FEWEST_ROWS
-        for each in others
-        if (said := scope.sheet.figure(row or 0, each.index))
-        and (parts := scope.sheet.figures(scope.leaves, each.index))
-    )
+def _shown(scope: Scope, column: Column, stated: Figure) -> list[int]:
+    """The rows that the total row adds up in other columns, so that it does so here, but for a slip; none where it is
+    not the same rows in all."""
+    sheet = scope.sheet
+    row = next((row for row, index in sheet.own if sheet.own[row, index] is stated), None)
+    others = [each for each in sheet.summed_columns() if each is not column] if row is not None else []
+    for rows in (scope.leaves, *scope.others):
+        # A blank among plain rows is nothing, one in a subtotal or a level may stand for the rows below it.
+        is_told = rows is scope.leaves or len(sheet.figures(rows, column.index) or []) == len(rows)
+        if is_told and proves_sum(sheet, row or 0, rows, others):
+            return rows
+    return []
+
+
+def proves_sum(sheet: Sheet, row: int, rows: list[int], columns: list[Column]) -> bool:
+    """Whether a row is what others add up to, in one column for more than two figures or in two columns, and in no
+    column is not."""
+    told = [
+        (said.value == total(parts), sum(each.value != 0 for each in parts))
+        for column in columns
+        if (said := sheet.figure(row, column.index)) and (parts := sheet.figures(rows, column.index))
+    ]
+    several = [count for _, count in told if count >= FEWEST_ROWS]
+    return all(right for right, _ in told) and (len(several) > 1 or max(several, default=0) > FEWEST_ROWS)
 
 
 def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
