@@ -131,6 +131,20 @@ def test_causes_counted_in_a_paragraph_go_to_the_problems_that_they_name() -> No
     assert causes(*problems, named) == [["管网雨污混流，导致进水浓度偏低；"], ["设备未校准，致使在线监测数据失真"]]
     of_all = "一是管理力量不足，导致进水浓度偏低；二是经费紧张。"
     assert causes(*problems, of_all) == [[of_all.rstrip("。")]] * 2
+    of_one = "进水浓度偏低，主要是雨污管网混接。"
+    assert causes(*problems, of_one) == [["雨污管网混接"], []]
+    of_one_and_else = "进水浓度偏低的原因：雨污管网混接。探头超期未校准。"
+    assert causes(*problems, of_one_and_else) == [["雨污管网混接"], []]
+    assert causes(*problems, "主要是人手不足。") == [["人手不足"]] * 2
+
+
+def test_as_many_causes_as_problems_counted_behind_the_last_go_along_with_them() -> None:
+    problems = ("（一）支出缓慢", "仅支出37%。", "（二）收益测算乐观", "出租率按95%测算。", "（三）资本金未足额到位", "缺2,600万元。")
+    along = "上述问题产生的原因：一是用地手续办理较晚；二是未开展市场调查；三是财力紧张，未能落实资本金。"
+    told = [["用地手续办理较晚；"], ["未开展市场调查；"], ["财力紧张，未能落实资本金"]]
+    assert causes("三、存在的问题", *problems, along) == told
+    apart = "上述问题产生的原因：一是资本金落实晚；二是未开展市场调查；三是用地手续办理较晚。"
+    assert len(set(map(tuple, causes("三、存在的问题", *problems, apart)))) == 1
 
 
 def test_how_a_problem_shows_is_told_under_its_own_heading() -> None:

@@ -320,6 +320,39 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
         ],
         {"report_type": "evaluation", "fiscal_year": 2024, "project_name": "农产品检验检测中心建设项目"},
     ),
+    "a bureau of finance that fills in the cover": (
+        [
+            ("title", "2022年度海原县农村环境整治项目财政支出绩效评价报告"),
+            ("key", "项目主管部门：海原县综合执法局"),
+            ("key", "填报单位：海原县财政局"),
+            "page",
+            *BODY,
+            "综合得分82.4分，绩效等级为“良”。",
+        ],
+        {"report_type": "evaluation", "evaluated_units": ["海原县综合执法局"]},
+    ),
+    "who writes of itself, above its authority": (
+        [
+            ("title", "会宁县社会保险经办能力提升项目绩效自评报告"),
+            ("key", "编制单位（盖章）：会宁县社会保险事业服务中心"),
+            ("key", "主管部门：会宁县人力资源和社会保障局"),
+            "page",
+            *BODY,
+            "自评得分89分，等级为良。",
+        ],
+        {"evaluated_units": ["会宁县社会保险事业服务中心"], "evaluator": "会宁县社会保险事业服务中心"},
+    ),
+    "an audit": (
+        [
+            ("title", "丹寨县2021年至2023年高标准农田建设资金绩效审计报告"),
+            "丹寨县审计局派出审计组，自2024年4月15日至6月28日，对县农业农村局2021年至2023年高标准农田建设资金的管理使用和绩效情况进行了"
+            "就地审计。",
+            *BODY,
+            ("right", "丹寨县审计局"),
+            ("right", "2024年9月12日"),
+        ],
+        {"evaluated_units": ["县农业农村局"], "evaluator": "丹寨县审计局"},
+    ),
     "an analysis of costs": (
         [
             ("title", "延庆区校园保安服务项目全成本预算绩效分析报告"),

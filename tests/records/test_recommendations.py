@@ -555,6 +555,15 @@ def test_measures_below_each_problem_are_advice_only_where_no_chapter_gives_any(
     assert [record.title for record in advice(*problems, "六、建议", "（一）完善制度", "修订办法。")] == ["完善制度"]
 
 
+def test_that_a_report_is_to_be_answered_is_no_advice() -> None:
+    asked = "请县综合执法局对照问题逐项整改，于2023年10月31日前将整改落实情况报送县财政局绩效管理股。"
+    told = ("三、存在的问题", "（一）考核未挂钩", "未扣减28.56万元。", "四、建议", "（一）严格扣减", "按月扣减。")
+    assert [record.title for record in advice(*told, "五、整改要求", asked)] == ["严格扣减"]
+    assert [record.text for record in advice(*told, asked)] == ["（一）严格扣减\n按月扣减。"]
+    measures = "请县综合执法局收回28.56万元，于10月底前将整改情况报送县财政局。"
+    assert [record.title for record in advice(*told, "五、整改要求", measures)] == ["严格扣减", "整改要求"]
+
+
 @pytest.mark.parametrize(
     ("told", "names"),
     [

@@ -15,6 +15,7 @@ from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
 from extractor.records.identity.cover import Cover
 from extractor.records.identity.described import chapters_of_projects, sections_of_projects, unit_described
+from extractor.records.identity.facts import DEPARTMENT_TIER
 from extractor.records.identity.front import front_lines
 from extractor.records.identity.organisations import is_firm, is_organisation, split_names, writes_evaluations
 from extractor.records.identity.preamble import Preamble, Told, body_of
@@ -58,6 +59,9 @@ class Sources:
 def evaluated_units(sources: Sources) -> list[Party]:
     """The evaluated bodies; for a self-evaluation the one that writes it."""
     covered = _covered(sources, "evaluated_units")
+    if sources.self_written and not any(each.tier < DEPARTMENT_TIER for each in sources.cover.all("evaluated_units")):
+        writers = [each for each in _covered(sources, "evaluator") if not is_firm(each.name)]
+        covered = [each for each in writers if is_organisation(each.name)] or covered
     if covered:
         return covered
     scope = [party for each in sources.preamble.units if (party := _told(sources, each))]
@@ -70,8 +74,8 @@ def evaluated_units(sources: Sources) -> list[Party]:
     # 某研究中心 may be a public body as well as a firm: it is the unit where it writes of itself
     firm = sources.signing.firm if sources.self_written else None
     signed = [_signed(sources.signing.public_body or firm) or (_issuing(sources) if sources.self_written else None)]
-    if not sources.self_written and signed[0] and "财政" in signed[0].name:
-        signed = []  # the finance bureau evaluates others
+    if not sources.self_written and signed[0] and _evaluates_others(signed[0].name):
+        signed = []
     if titled[0] and signed and signed[0] and _is_place(sources, titled[0].name, signed[0].name):
         titled = []
     ordered = [*titled, *signed, *told] if sources.self_written else [*told, *titled, *scope, *signed]
@@ -147,7 +151,11 @@ def _covered(sources: Sources, name: str) -> list[Party]:
     generic = load_patterns("head")["evaluators"]["not"]
     told: dict[str, Party] = {}
     tier = 0
-    for found in sources.cover.all(name):
+    listed = sources.cover.all(name)
+    if name == "evaluated_units" and not sources.self_written:
+        # who fills in a form about another body: 填报单位：某县财政局, 主管部门：某县民政局
+        listed = [each for each in listed if not (each.tier and _evaluates_others(each.text))] or listed
+    for found in listed:
         if told and (name != "evaluated_units" or found.tier != tier or found.evidence[0].table):
             continue
         names = split_names(found.text) if name == "evaluated_units" else [found.text]
@@ -176,6 +184,11 @@ def _is_place(sources: Sources, titled: str, signer: str) -> bool:
     whole = sources.title is not None and "整体" in sources.title.text
     of_others = _own_name(titled) not in signer and "财政" not in signer
     return bool(_VILLAGE.search(titled) or (_PLACE.search(titled) and of_others and not whole))
+
+
+def _evaluates_others(name: str) -> bool:
+    """Whether a body is one whose task it is to evaluate others: the bureau of finance, that of audit."""
+    return "财政" in name or name.endswith(("审计局", "审计厅"))
 
 
 def _own_name(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, join_passages
@@ -23,6 +24,8 @@ from extractor.records.problems.statements import Statement, causes_by_number
 SAME_MATTER = 0.4
 # A cause that names the field of a finding holds this share of its words, of a name of so many signs.
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
+# Of so many causes as there are findings one that names the one of its place shows that all do; two might by chance.
+FEWEST_ALONG = 3
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
 
@@ -45,8 +48,10 @@ def told_of_several(told: Sequence[Told]) -> dict[str, list[Passage]]:
             shared = each.statement.shared
             for cause, call, place in shared:
                 called_ones = [sections[at] for at in answers(call, sections)] if call else []
-                for section in called_ones or _explained_by(each, place, len(shared), listed):
-                    found[section.id].append(cause)
+                explained = called_ones or _explained_by(each, place, len(shared), listed)
+                entries = [other.entry for other in listed if other.entry.section in explained]
+                for entry, causes in (not call and _naming([cause], entries)) or [(one, [cause]) for one in entries]:
+                    found[entry.section.id] += causes
     for siblings in _grouped(told, lambda each: each.entry.section.parent):
         if _last_tells_for_all(siblings):
             for each in siblings[:-1]:
@@ -175,7 +180,7 @@ def _said(
 ) -> tuple[list[Said], list[Said]]:
     """The causes of a list, and the findings."""
     causes = [Said(opening(texts[0]).text, _joined(texts)) for texts, _ in found]
-    return causes, [Said(entry.section.title.text, _whole(entry.section)) for entry in entries]
+    return causes, [Said(entry.section.title.text, _whole(entry.section, found[0][0][0])) for entry in entries]
 
 
 def _out_of_order(found: Sequence[tuple[list[Passage], list[Entry]]], entries: Sequence[Entry]) -> bool:
@@ -207,22 +212,54 @@ def _by_own_words(
     return shared
 
 
-def _whole(section: Section) -> str:
-    """The title and the paragraphs of a section."""
-    return "\n".join([section.title.text, *(block.text for block in section.body if isinstance(block, Paragraph))])
+def _whole(section: Section, cause: Passage) -> str:
+    """The title and the paragraphs of a section, but for that which tells the causes."""
+    told = (block.text for block in section.body if isinstance(block, Paragraph))
+    return "\n".join([section.title.text, *(text for text in told if cause.text not in text)])
 
 
 def _naming(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[tuple[Entry, list[Passage]]]:
-    """The causes counted in a paragraph with the findings that they name, where each names one (一是校准不按时，导致
-    数据失真；二是…)."""
-    told = points_of(texts)
-    named = [
-        (entry, [point])
-        for point in told
-        for entry in entries
-        if any(share_within(clause, point.text) >= SAME_FIELD for clause in _clauses(entry.section.title.text))
-    ]
-    return named if told and {id(point) for _, (point,) in named} == {id(point) for point in told} else []
+    """The causes of paragraphs with the findings that they name; empty where they are told of all alike.
+
+    Of those counted (一是校准不按时，导致数据失真；二是…) each names one, or they go along with the findings; others do
+    in what they are the cause of (设备闲置，主要是…), and those that say nothing of that explain what none names.
+    """
+    if points := points_of(texts):
+        named = [[entry for entry in entries if _is_in(entry, point.text)] for point in points]
+        if not all(named):
+            named = [[entry] for entry in entries] if _goes_along(points, entries) else []
+        return [(entry, [point]) for point, own in zip(points, named, strict=False) for entry in own]
+    told = [(effect, cause) for passage in texts for effect, cause in _effects(passage)]
+    named = [[entry for entry in entries if effect and _is_in(entry, effect)] for effect, _ in told]
+    known = [id(entry) for own in named for entry in own]
+    others = [entry for entry in entries if id(entry) not in known] or list(entries)
+    return [(e, [cause]) for (_, cause), own in zip(told, named, strict=True) for e in own or others] if known else []
+
+
+def _is_in(entry: Entry, words: str) -> bool:
+    """Whether words name the matter of a finding's title."""
+    title = entry.section.title.text
+    return any(share_within(clause, words) >= SAME_FIELD for clause in _clauses(title))
+
+
+def _goes_along(points: Sequence[Passage], entries: Sequence[Entry]) -> bool:
+    """Whether as many causes as findings are told in their order: some name that of their place, none another."""
+    found: list[tuple[list[Passage], list[Entry]]] = [([point], []) for point in points]
+    if len(points) != len(entries) or _out_of_order(found, entries):
+        return False
+    naming = sum(row[place] >= LEAST_TOLD for place, row in enumerate(shared_words(*_said(found, entries))))
+    return naming >= (1 if len(points) >= FEWEST_ALONG else len(points))
+
+
+def _effects(passage: Passage) -> Iterator[tuple[str, Passage]]:
+    """The causes of a paragraph, each with the words of its sentence before it that say what it is the cause of."""
+    starts = {}
+    for each in reasons(passage.text, explaining=True):
+        starts.setdefault(1 + max(passage.text.rfind(mark, 0, each.start) for mark in "。；;"), each.words)
+    if 0 not in starts:
+        starts[0] = 0
+    for (start, words), (end, _) in pairwise([*sorted(starts.items()), (len(passage.text), 0)]):
+        yield passage.text[start:words], passage.slice(words, end).stripped()
 
 
 def _clauses(title: str) -> list[str]:
