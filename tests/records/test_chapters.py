@@ -109,7 +109,8 @@ def test_problems_each_headed_by_no_more_than_a_label() -> None:
         "（二）存在的问题：疫木未及时焚烧。整改措施：定点焚烧，全程录像。",
     )
     assert [each.title for each in found] == ["飞防遇雨，药效降低", "疫木未及时焚烧"]
-    assert [(each.title, each.addresses) for each in advice] == [(each.title, [each.id]) for each in found]
+    assert [each.title for each in advice] == ["与气象部门会商", "定点焚烧，全程录像"]
+    assert [each.addresses for each in advice] == [[each.id] for each in found]
 
 
 @pytest.mark.parametrize("heading", ["下一步意见", "下步工作意见"])

@@ -182,7 +182,7 @@ def _of_tabled(row: TabledAdvice, reading: Reading, findings: Sequence[Finding],
 
 
 def _of_problem(told: Told, reading: Reading, findings: Sequence[Finding], common: bool) -> Recommendation:
-    """The next step told with a problem, under the problem's own title; a ``common`` one under that of the section."""
+    """The next step told with a problem; a ``common`` one stands under the title of the section."""
     entry = told.entry
     whole = join_passages(told.statement.advice, "\n")
     if common:
@@ -202,7 +202,7 @@ def _record(
     own: Finding | None,
 ) -> Recommendation:
     label = not section.number and section.run_in and kinds(section) == {ADVICE}  # 建议：…
-    title = own.title if own else _name(whole) if label else section.title.text
+    title = _name(whole) if label or own else section.title.text
     if own:
         found = [RecommendationLink(finding=own.id, how="same section")]
     else:
