@@ -139,8 +139,41 @@ def test_causes_counted_in_a_paragraph_go_to_the_problems_that_they_name() -> No
     assert causes(*problems, "主要是人手不足。") == [["人手不足"]] * 2
 
 
+def test_advice_under_fields_answers_the_problems_of_the_same_field() -> None:
+    problems = (
+        "（一）预算管理",
+        "1.年中追加偏多",
+        "追加35%。",
+        "2.公用经费超支",
+        "超15万元。",
+        "（二）资产管理",
+        "1.空调未入账",
+        "14台。",
+    )
+    why = ("四、问题原因", "（一）预算管理方面", "对公用经费缺乏定额控制。", "（二）资产管理方面", "登记分属两个股室。")
+    told = (
+        "（一）预算管理方面",
+        "1.提高年初到位率",
+        "早编。",
+        "2.从严控制公用经费",
+        "定额。",
+        "（二）资产管理方面",
+        "1.补登资产账",
+        "清查。",
+    )
+    found, records = both("三、存在的问题", *problems, *why, "五、建议", *told)
+    assert [each.addresses for each in records] == [[each.id] for each in found]
+
+
 def test_as_many_causes_as_problems_counted_behind_the_last_go_along_with_them() -> None:
-    problems = ("（一）支出缓慢", "仅支出37%。", "（二）收益测算乐观", "出租率按95%测算。", "（三）资本金未足额到位", "缺2,600万元。")
+    problems = (
+        "（一）支出缓慢",
+        "仅支出37%。",
+        "（二）收益测算乐观",
+        "出租率按95%测算。",
+        "（三）资本金未足额到位",
+        "缺2,600万元。",
+    )
     along = "上述问题产生的原因：一是用地手续办理较晚；二是未开展市场调查；三是财力紧张，未能落实资本金。"
     told = [["用地手续办理较晚；"], ["未开展市场调查；"], ["财力紧张，未能落实资本金"]]
     assert causes("三、存在的问题", *problems, along) == told

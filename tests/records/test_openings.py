@@ -342,6 +342,26 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
         ],
         {"evaluated_units": ["会宁县社会保险事业服务中心"], "evaluator": "会宁县社会保险事业服务中心"},
     ),
+    "what an assembly is told of an inquiry": (
+        [
+            ("title", "关于昆山市2014年度科技创新券专项资金绩效情况的调查报告"),
+            ("centre", "——2015年10月22日在市十五届人大常委会第二十五次会议上"),
+            "受市人民政府委托，现将2014年度科技创新券专项资金绩效情况报告如下，请予审议。",
+            *BODY,
+        ],
+        {"report_type": "evaluation", "project_name": "科技创新券专项资金", "report_date": "2015-10-22"},
+    ),
+    "what is watched is no project": (
+        [
+            ("title", "肃北县文体广电和旅游局2023年1—7月部门预算绩效运行监控报告"),
+            "县财政局：",
+            "按照通知要求，我局对2023年1—7月部门整体支出及8个项目支出绩效运行情况进行了监控，现报告如下：",
+            *BODY,
+            ("right", "肃北县文体广电和旅游局"),
+            ("right", "2023年8月18日"),
+        ],
+        {"project_name": None, "evaluated_units": ["肃北县文体广电和旅游局"]},
+    ),
     "an audit": (
         [
             ("title", "丹寨县2021年至2023年高标准农田建设资金绩效审计报告"),

@@ -28,6 +28,8 @@ from extractor.records.problems.taxonomy import UNCLASSIFIED, classify, phrased
 SAME_WORDS = 0.34
 # … or the advice's text names at least this share of the finding's own words.
 NAMED_WORDS = 0.55
+# Headings of one field over problems and over advice (预算管理, 预算管理方面) share at least this much.
+SAME_FIELD = 0.6
 FEWEST_PAIRS = 3
 # A title of advice may answer two problems (盘活帮扶车间，健全分红机制), each in a clause of at least so many signs.
 _CLAUSE = re.compile("[，,；;]")
@@ -92,7 +94,9 @@ def by_own_words(records: Sequence[Recommendation], findings: Sequence[Finding])
     """``records`` with links to the findings that share words with them which the others do not, in place of those told
     by a type or a number alone."""
     free = [each for each in records if all(link.how not in _BESIDE for link in each.links)]
-    problems = [Said(each.title, "，".join([each.text, *each.causes])) for each in findings]
+    times = Counter(cause for each in findings for cause in each.causes)  # what several share tells none of them
+    own = [[cause for cause in each.causes if times[cause] == 1] for each in findings]
+    problems = [Said(each.title, "，".join([each.text, *causes])) for each, causes in zip(findings, own, strict=True)]
     advice = [Said(*(_NEW_INDICATORS.sub("", words) for words in (each.title, each.text))) for each in free]
     named = named_by_own_words(advice, problems)
     found = {id(each): [findings[at].id for at in places] for each, places in zip(free, named, strict=True)}
@@ -169,11 +173,11 @@ def _of_fields(
 
 
 def _facing(parent: Section, lists: Sequence[Section]) -> Section | None:
-    """The list of problems that a list of advice answers: the one beside it, else the only one."""
+    """The list of problems that a list of advice answers: the one beside it, that of the same field, else the only
+    one."""
     beside = [each for each in lists if each.parent is parent.parent]
-    if len(beside) == 1:
-        return beside[0]
-    return lists[0] if len(lists) == 1 else None
+    field = [each for each in lists if likeness(each.title.text, parent.title.text) >= SAME_FIELD]
+    return next((found[0] for found in (beside, field, lists) if len(found) == 1), None)
 
 
 def _in_step(
