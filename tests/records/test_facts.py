@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from extractor.patternbook import load_patterns
 from extractor.records.identity.cover import Cover, CoverField
-from extractor.records.identity.facts import department, evaluation_kind, fund_kind, project_key, sector
+from extractor.records.identity.facts import (
+    DEPARTMENT_TIER,
+    department,
+    evaluation_kind,
+    fund_kind,
+    project_key,
+    sector,
+)
 from extractor.records.identity.head import head
 
 from tests.records.builder import Writer
@@ -92,7 +99,7 @@ def test_who_evaluates(
 def test_the_department_is_the_one_above_or_the_unit_itself() -> None:
     found = Cover()
     found.put("evaluated_units", CoverField("某镇中心小学", 1, []))
-    found.put("evaluated_units", CoverField("某县教育局", 2, []))
+    found.put("evaluated_units", CoverField("某县教育局", DEPARTMENT_TIER, []))
     assert department(found, Writer().reading(), ["某镇中心小学"]) == "某县教育局"
     assert department(Cover(), Writer().reading(), ["某镇中心小学"]) == "某镇中心小学"
 

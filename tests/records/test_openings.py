@@ -331,6 +331,26 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
         ],
         {"report_type": "evaluation", "evaluated_units": ["海原县综合执法局"]},
     ),
+    "a bureau of finance alone on the cover of its evaluation": (
+        [
+            ("title", "2019年度政和县农村危房改造补助资金绩效评价报告"),
+            ("key", "填报单位（盖章）：政和县财政局"),
+            "page",
+            "根据通知要求，县财政局对政和县住房和城乡建设局实施的2019年度农村危房改造补助资金开展绩效评价，报告如下。",
+            *BODY,
+        ],
+        {"evaluated_units": ["政和县住房和城乡建设局"]},
+    ),
+    "a bureau of finance that tells of itself": (
+        [
+            ("title", "新丰县财政局2022年度部门整体支出绩效自评报告"),
+            ("key", "填报单位：新丰县财政局"),
+            ("key", "主管部门：新丰县人民政府"),
+            "page",
+            *BODY,
+        ],
+        {"evaluated_units": ["新丰县财政局"]},
+    ),
     "who writes of itself, above its authority": (
         [
             ("title", "会宁县社会保险经办能力提升项目绩效自评报告"),

@@ -15,7 +15,7 @@ from extractor.records.identity.title_words import without_year
 from extractor.values import find_regions
 
 # The keys of 主管部门 are the last of those that name the unit evaluated.
-DEPARTMENT_TIER = 2
+DEPARTMENT_TIER = 3
 # A report tells where its money comes from within its first pages.
 PARAGRAPHS_ON_FUNDS = 60
 LONGEST_LABEL = 8

@@ -13,7 +13,7 @@ from extractor.model.reading import Column, Reading, Section
 from extractor.model.report import Evidence
 from extractor.patternbook import load_patterns
 from extractor.records.evidence import evidence
-from extractor.records.identity.cover import Cover
+from extractor.records.identity.cover import Cover, CoverField
 from extractor.records.identity.described import chapters_of_projects, sections_of_projects, unit_described
 from extractor.records.identity.facts import DEPARTMENT_TIER
 from extractor.records.identity.front import front_lines
@@ -27,6 +27,8 @@ from extractor.values import find_dates, find_regions
 
 # 财政局 is the shortest name that a body goes by; anything shorter is a word.
 SHORTEST_NAME = 3
+# The keys of who fills a form in (填报单位), maybe about another body, before those of the 主管部门.
+FILLED_IN_TIER = 2
 # More bodies in a table than these are those that got money, not those evaluated.
 MOST_TABLED = 8
 # Places where money goes rather than bodies that run something.
@@ -58,12 +60,21 @@ class Sources:
 
 def evaluated_units(sources: Sources) -> list[Party]:
     """The evaluated bodies; for a self-evaluation the one that writes it."""
-    covered = _covered(sources, "evaluated_units")
-    if sources.self_written and not any(each.tier < DEPARTMENT_TIER for each in sources.cover.all("evaluated_units")):
+    named = sources.cover.all("evaluated_units")
+    if sources.self_written and not any(each.tier < DEPARTMENT_TIER for each in named):
         writers = [each for each in _covered(sources, "evaluator") if not is_firm(each.name)]
-        covered = [each for each in writers if is_organisation(each.name)] or covered
-    if covered:
-        return covered
+        if writers := [each for each in writers if is_organisation(each.name)]:
+            return writers
+    of_others = [
+        each
+        for each in named
+        if sources.self_written or each.tier != FILLED_IN_TIER or not _evaluates_others(each.text)
+    ]
+    return _bodies(of_others, several=True) or _told_units(sources) or _bodies(named, several=True)
+
+
+def _told_units(sources: Sources) -> list[Party]:
+    """The evaluated bodies that the opening, the title, the signature or the description tell."""
     scope = [party for each in sources.preamble.units if (party := _told(sources, each))]
     if len(scope) > 1 and not sources.self_written:
         return scope
@@ -144,23 +155,26 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
 
 
 def _covered(sources: Sources, name: str) -> list[Party]:
-    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word.
+    """The name under the surest key whose value is a name."""
+    return _bodies(sources.cover.all(name), anything=name != "evaluator")
 
-    Lines that repeat the key (填报单位：甲局, 填报单位：乙局) tell further units.
+
+def _bodies(fields: Sequence[CoverField], *, several: bool = False, anything: bool = True) -> list[Party]:
+    """The names under the surest key whose value is a name: 评价对象 may be a project, 评价机构 a word; ``anything``
+    but a thing may be one.
+
+    ``several``: a value may name more than one, and lines that repeat the key (填报单位：甲局, 填报单位：乙局) further
+    ones.
     """
     generic = load_patterns("head")["evaluators"]["not"]
     told: dict[str, Party] = {}
     tier = 0
-    listed = sources.cover.all(name)
-    if name == "evaluated_units" and not sources.self_written:
-        # who fills in a form about another body: 填报单位：某县财政局, 主管部门：某县民政局
-        listed = [each for each in listed if not (each.tier and _evaluates_others(each.text))] or listed
-    for found in listed:
-        if told and (name != "evaluated_units" or found.tier != tier or found.evidence[0].table):
+    for found in fields:
+        if told and (not several or found.tier != tier or found.evidence[0].table):
             continue
-        names = split_names(found.text) if name == "evaluated_units" else [found.text]
+        names = split_names(found.text) if several else [found.text]
         names = [body_of(each) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
-        if any(_is_body(each) for each in names) or (names and name != "evaluator" and not _things().search(names[0])):
+        if any(_is_body(each) for each in names) or (names and anything and not _things().search(names[0])):
             for party in (party for each in names for party in _parted(Party(each, found.evidence))):
                 told.setdefault(party.name, party)
             tier = found.tier

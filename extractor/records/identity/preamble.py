@@ -80,7 +80,7 @@ def read_preamble(reading: Reading) -> Preamble:
     for paragraph in _telling(reading):
         passage = usual(paragraph.passage)
         for start, sentence in _sentences(passage.text):
-            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪|审计(?:调查)?组|绩效审计|绩效分析|委托$", sentence):
+            if re.search(r"评价|自评|考评|评估|监控|绩效跟踪|审计|绩效分析|委托$", sentence):
                 _read(passage, start, sentence, found)
     found.addressee = _addressee(reading)
     # 贵局 is the addressee, 贵阳市财政局 a body of its own

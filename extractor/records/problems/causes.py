@@ -15,7 +15,14 @@ from extractor.outline.markers import marker_at_start, number_value
 from extractor.records.likeness import EMPTY, likeness, share_within
 from extractor.records.problems.called import Called, answers, called
 from extractor.records.problems.entries import Entry, kinds, tells_causes_alone
-from extractor.records.problems.own_words import LEAST_TOLD, OF_THE_BEST, Said, named_by_own_words, shared_words
+from extractor.records.problems.own_words import (
+    BEYOND_NEXT,
+    LEAST_TOLD,
+    OF_THE_BEST,
+    Said,
+    named_by_own_words,
+    shared_words,
+)
 from extractor.records.problems.points import opening, points_of
 from extractor.records.problems.reasons import opens_with_label, reasons
 from extractor.records.problems.statements import Statement, causes_by_number
@@ -24,7 +31,7 @@ from extractor.records.problems.statements import Statement, causes_by_number
 SAME_MATTER = 0.4
 # A cause that names the field of a finding holds this share of its words, of a name of so many signs.
 SAME_FIELD, SHORTEST_FIELD = 0.55, 4
-# Of so many causes as there are findings one that names the one of its place shows that all do; two might by chance.
+# Of so many causes as there are findings those that name the one of their place show that all do; of two, both must.
 FEWEST_ALONG = 3
 # Titles that only say of what the causes are, or where they lie (资金兑付方面).
 _OF_WHAT = re.compile(r"(?:的?(?:主要)?(?:原因|成因)(?:分析)?|方面|层面)$")
@@ -247,8 +254,10 @@ def _goes_along(points: Sequence[Passage], entries: Sequence[Entry]) -> bool:
     found: list[tuple[list[Passage], list[Entry]]] = [([point], []) for point in points]
     if len(points) != len(entries) or _out_of_order(found, entries):
         return False
-    naming = sum(row[place] >= LEAST_TOLD for place, row in enumerate(shared_words(*_said(found, entries))))
-    return naming >= (1 if len(points) >= FEWEST_ALONG else len(points))
+    told = shared_words(*_said(found, entries))
+    own = [row[place] for place, row in enumerate(told)]
+    others = sum(map(sum, told)) - sum(own)
+    return sum(own) >= max(LEAST_TOLD, BEYOND_NEXT * others) and (len(points) >= FEWEST_ALONG or min(own) > 0)
 
 
 def _effects(passage: Passage) -> Iterator[tuple[str, Passage]]:

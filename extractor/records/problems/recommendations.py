@@ -202,7 +202,8 @@ def _record(
     own: Finding | None,
 ) -> Recommendation:
     label = not section.number and section.run_in and kinds(section) == {ADVICE}  # 建议：…
-    title = _name(whole) if label or own else section.title.text
+    of_problem = own is not None and ADVICE not in kinds(section)
+    title = _name(whole) if label or of_problem else section.title.text
     if own:
         found = [RecommendationLink(finding=own.id, how="same section")]
     else:
