@@ -139,6 +139,43 @@ def test_causes_counted_in_a_paragraph_go_to_the_problems_that_they_name() -> No
     assert causes(*problems, "主要是人手不足。") == [["人手不足"]] * 2
 
 
+def test_causes_counted_under_internal_and_external_ones_go_to_the_problems_that_they_name() -> None:
+    problems = (
+        "（一）负荷率低",
+        "平均41.3%。",
+        "（二）出水水质不稳定",
+        "超标6座。",
+        "（三）运维台账缺失",
+        "11座没有记录。",
+    )
+    inside = ("（一）内部原因", "1.管网接户遗漏，导致负荷率低。", "2.运维单位人员不足，台账无人填报。")
+    outside = ("（二）外部原因", "1.冬季气温低，出水水质波动。")
+    told = [["管网接户遗漏，导致负荷率低"], ["冬季气温低，出水水质波动"], ["运维单位人员不足，台账无人填报"]]
+    assert causes("三、存在的问题", *problems, "四、原因分析", *inside, *outside) == told
+
+
+def test_a_cause_told_behind_the_last_problem_for_others_neither_explains_nor_is_answered_with_it() -> None:
+    problems = (
+        "（一）适配率未达标",
+        "完成286件。",
+        "（二）救助资金结余多",
+        "结余24.8万元。",
+        "（三）缺少专业人员",
+        "财务1人兼任。",
+    )
+    cause = "造成第一、二个问题的原因是基层摸底不细，部分儿童转至外地康复机构。"
+    steps = ("四、改进措施", "（一）入户摸底。", "（二）与外地机构建立异地结算机制。", "（三）加强业务培训。")
+    found, records = both("三、存在的问题", *problems, cause, *steps)
+    assert [len(each.causes) for each in found] == [1, 1, 0]
+    assert all(found[2].id not in each.addresses for each in records[:2])
+
+
+def test_advice_on_a_problem_is_named_without_the_words_that_point_back_at_it() -> None:
+    told = "全年使用9次。针对该问题，建议学校引进企业兼职教师。"
+    (record,) = both("三、存在问题及建议", "（一）设备利用率不高", told, "（二）卡片不全", "15台未登记。")[1]
+    assert (record.title, record.text) == ("建议学校引进企业兼职教师", "针对该问题，建议学校引进企业兼职教师。")
+
+
 def test_advice_under_fields_answers_the_problems_of_the_same_field() -> None:
     problems = (
         "（一）预算管理",

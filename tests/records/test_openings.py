@@ -382,6 +382,17 @@ OPENINGS: dict[str, tuple[list[Any], dict[str, Any]]] = {
         ],
         {"project_name": None, "evaluated_units": ["肃北县文体广电和旅游局"]},
     ),
+    "a company that writes of itself": (
+        [
+            ("title", "桐梓县2024年国有资本经营预算支持煤矿智能化改造项目绩效自评报告"),
+            ("key", "编制单位：桐梓县黔源能源投资集团有限公司"),
+            ("key", "主管部门：桐梓县国有资产监督管理局"),
+            "page",
+            *BODY,
+            "我公司自评得分90.2分，自评等级“优”。",
+        ],
+        {"evaluated_units": ["桐梓县黔源能源投资集团有限公司"]},
+    ),
     "an audit": (
         [
             ("title", "丹寨县2021年至2023年高标准农田建设资金绩效审计报告"),

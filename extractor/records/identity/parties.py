@@ -62,7 +62,7 @@ def evaluated_units(sources: Sources) -> list[Party]:
     """The evaluated bodies; for a self-evaluation the one that writes it."""
     named = sources.cover.all("evaluated_units")
     if sources.self_written and not any(each.tier < DEPARTMENT_TIER for each in named):
-        writers = [each for each in _covered(sources, "evaluator") if not is_firm(each.name)]
+        writers = [each for each in _covered(sources, "evaluator") if not writes_evaluations(each.name)]
         if writers := [each for each in writers if is_organisation(each.name)]:
             return writers
     of_others = [
@@ -170,7 +170,7 @@ def _bodies(fields: Sequence[CoverField], *, several: bool = False, anything: bo
     told: dict[str, Party] = {}
     tier = 0
     for found in fields:
-        if told and (not several or found.tier != tier or found.evidence[0].table):
+        if told and (not several or _whose(found.tier) != _whose(tier) or found.evidence[0].table):
             continue
         names = split_names(found.text) if several else [found.text]
         names = [body_of(each) for each in names if each not in generic and len(each) >= SHORTEST_NAME]
@@ -179,6 +179,11 @@ def _bodies(fields: Sequence[CoverField], *, several: bool = False, anything: bo
                 told.setdefault(party.name, party)
             tier = found.tier
     return list(told.values())
+
+
+def _whose(tier: int) -> int:
+    """The tier of a key that names the unit, that of 项目单位 and 填报单位 alike."""
+    return FILLED_IN_TIER if tier == FILLED_IN_TIER - 1 else tier
 
 
 def _issuing(sources: Sources) -> Party | None:

@@ -94,13 +94,20 @@ def by_own_words(records: Sequence[Recommendation], findings: Sequence[Finding])
     """``records`` with links to the findings that share words with them which the others do not, in place of those told
     by a type or a number alone."""
     free = [each for each in records if all(link.how not in _BESIDE for link in each.links)]
-    times = Counter(cause for each in findings for cause in each.causes)  # what several share tells none of them
-    own = [[cause for cause in each.causes if times[cause] == 1] for each in findings]
-    problems = [Said(each.title, "，".join([each.text, *causes])) for each, causes in zip(findings, own, strict=True)]
+    problems = [Said(each.title, _of_its_own(each, findings)) for each in findings]
     advice = [Said(*(_NEW_INDICATORS.sub("", words) for words in (each.title, each.text))) for each in free]
     named = named_by_own_words(advice, problems)
     found = {id(each): [findings[at].id for at in places] for each, places in zip(free, named, strict=True)}
     return [_linked(each, _worded(each, ids)) if (ids := found.get(id(each))) else each for each in records]
+
+
+def _of_its_own(finding: Finding, findings: Sequence[Finding]) -> str:
+    """What a finding tells, with its causes; none that is of others, too, or that is told behind it of others."""
+    others = {cause for each in findings if each is not finding for cause in each.causes}
+    text = finding.text
+    for cause in sorted(others):
+        text = text.replace(cause, "")
+    return "，".join([text, *(cause for cause in finding.causes if cause not in others)])
 
 
 def _worded(record: Recommendation, named: Sequence[str]) -> list[RecommendationLink]:

@@ -156,8 +156,7 @@ def _shared_out(
     texts = _texts(section)
     if not section.children and (called_ones := _by_number(texts, entries)):
         return called_ones
-    told = [(child.title.text, number_value(child.number), _texts(child)) for child in section.children]
-    told = told or _counted(texts)
+    told = [each for child in section.children for each in _causes_in(child)] or _counted(texts)
     in_order = in_order and not any(CAUSE in kinds(child) for child in section.children)
     if not told and (named := _naming(texts, entries)):
         return named
@@ -180,6 +179,13 @@ def _shared_out(
     linked = {entry.section.id for _, alike in found for entry in alike}
     others = [entry for entry in entries if entry.section.id not in linked] or entries
     return [(entry, texts) for texts, alike in found for entry in alike or others]
+
+
+def _causes_in(child: Section) -> list[tuple[str, int, list[Passage]]]:
+    """What a part of a section of causes tells: one cause, or those that it counts (客观原因：1. 2.)."""
+    texts = _texts(child)
+    counted = _counted(texts) if CAUSE in kinds(child) else []
+    return counted or [(child.title.text, number_value(child.number), texts)]
 
 
 def _said(
@@ -348,9 +354,9 @@ def _called_by(texts: Sequence[Passage], entries: Sequence[Entry]) -> list[Entry
 def _counted(texts: Sequence[Passage]) -> list[tuple[str, int, list[Passage]]]:
     """The paragraphs of a cause section with their first sentences and numbers, where they count from 1 on (1. 2.;
     一是 二是)."""
-    if len(texts) < 2:
-        return []
     markers = [marker_at_start(passage.text) for passage in texts]
+    if len(texts) == 1 and points_of(texts):
+        return []  # one paragraph counts them
     if [marker.value for marker in markers if marker] == list(range(1, len(texts) + 1)):
         ends = [marker.end for marker in markers if marker]
         told = [passage.slice(end, len(passage.text)) for passage, end in zip(texts, ends, strict=True)]

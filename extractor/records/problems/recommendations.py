@@ -27,6 +27,7 @@ _CALLED = re.compile(r"问题(?P<number>[一二三四五六七八九十]{1,3}|\d
 _POINTS_TO_TABLE = re.compile(
     r"\s*(?:[附续]?表\s*[\d一二三四五六七八九十]|[^。；]{0,30}(?:[下附]表|表\s*\d|如下)[^。；]{0,12}[。：:]?\s*$)"
 )
+_POINTS_BACK = re.compile("(?:针对|[为对因据]|[基鉴]于)(?:此|上述|以上|该|这些)[^，。；]{0,8}[，,](?=建议)")
 _MEASURES = re.compile("(?:改进|整改)措施")
 # A heading with nothing under it that only asks for a report; a sentence ends with its mark.
 _NO_ADVICE = re.compile(
@@ -246,7 +247,10 @@ def _of_label(told: AdviceInPlace, reading: Reading, findings: Sequence[Finding]
 
 
 def _name(advice: Passage) -> str:
-    """The first step, without its number: of several counted ones (一是…；二是…) the first."""
+    """The first step, without its number and what points back at a problem (针对该问题，建议…): of several counted ones
+    (一是…；二是…) the first."""
+    if pointing := _POINTS_BACK.match(advice.text):
+        advice = advice.slice(pointing.end(), len(advice.text))
     marker = marker_at_start(advice.text)
     words = advice.slice(marker.end, len(advice.text)) if marker else advice
     return opening(without_count((points_of([advice]) or [words])[0])).text

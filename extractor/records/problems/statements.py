@@ -241,7 +241,7 @@ def _calls(text: str) -> list[Called]:
     found = []
     pointing = _pattern("several_problems").search(text)
     for call in called(text):
-        lead = re.search("(?:针对|对于?|关于|就)?$", text[: call.start])
+        lead = re.search("(?:针对|对于?|关于|就|造成|导致|引起|产生|形成)?$", text[: call.start])
         start = lead.start() if lead else call.start
         if "问题" not in text[call.start : call.end] and (pointing is None or pointing.end() > start):
             continue
