@@ -268,7 +268,7 @@ def _goes_along(points: Sequence[Passage], entries: Sequence[Entry]) -> bool:
 
 def _effects(passage: Passage) -> Iterator[tuple[str, Passage]]:
     """The causes of a paragraph, each with the words of its sentence before it that say what it is the cause of."""
-    starts = {}
+    starts: dict[int, int] = {}
     for each in reasons(passage.text, explaining=True):
         starts.setdefault(1 + max(passage.text.rfind(mark, 0, each.start) for mark in "。；;"), each.words)
     if 0 not in starts:

@@ -211,7 +211,7 @@ def _record(
         found = links(section, whole, points, findings, reading)
     return Recommendation(
         section=section.id,
-        path=path,
+        path=[*path, title] if of_problem else path,
         title=title,
         text=whole.text,
         points=[point.text for point in points],
