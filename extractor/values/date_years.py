@@ -134,8 +134,10 @@ def _budget_year_before(point: Point, points: Sequence[Point], line: str) -> int
 
 def _printed(point: Point, context: DateContext) -> int | None:
     """The year of a day or month that prints it, which the context keeps; None of others and of the day of writing."""
-    of_writing = context.written is not None and point.start_date() == point.end_date() == context.written.isoformat()
-    if point.year_from == "context" or of_writing:
+    if point.year_from == "context":
+        return None
+    # A month that no calendar has (2024年13月) ends on no day.
+    if context.written and point.possible and point.start_date() == point.end_date() == context.written.isoformat():
         return None
     context.last_day = (point.last_month, point.last_day or 31)
     return point.final_year

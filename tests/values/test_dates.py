@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from extractor.values import DateContext, date_ranges, find_dates, find_impossible_dates
+from extractor.values.dates import find_all_dates
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -287,3 +288,10 @@ def test_the_day_of_writing_dates_no_tale() -> None:
     find_dates("2021年8月16日", context)
     (first,) = find_dates("首批资金于3月15日拨付。", context)
     assert (first.start_date, first.year_from) == ("2020-03-15", "reference")
+
+
+@pytest.mark.parametrize("printed", ["2024年13月", "2024年28月", "2024年2 8月", "2024年13月5日", "2024年0月"])
+def test_a_month_that_no_calendar_has_ends_no_reading(printed: str) -> None:
+    context = DateContext(report_year=2024, written=datetime.date(2025, 3, 6))
+    dates = find_all_dates(f"{printed}完工，2024年12月验收", context)
+    assert {(date.text, date.precision) for date in dates} == {(printed, "invalid"), ("2024年12月", "month")}
