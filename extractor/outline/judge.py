@@ -87,19 +87,23 @@ def headings(
         accepted = _merged(accepted, [_above_its_items(c, candidates, blocks) for c in named])
     else:
         accepted = _merged(accepted, named_behind_problems(blocks, range(first, last), skip, candidates))
+    above = _Above(accepted)
     for c in candidates:
-        if c.marker.level == 2 and (found := _high(c, _scope(accepted, c))):
+        if c.marker.level == 2 and (found := _high(c, above.scope(c))):
             insort(accepted, found, key=_place)
     accepted = _merged(accepted, _slips(candidates, accepted, last))
+    ends = {*map(_place, accepted), last}
     for level in (3, 4, 5, 6):
-        taken = {c.index for c in accepted}
-        rest = [c for c in candidates if c.marker.level == level and c.index not in taken]
+        rest = [c for c in candidates if c.marker.level == level and c.index not in ends]
+        above = _Above(accepted)
         for run in _runs(rest, accepted):
-            accepted = _merged(accepted, _judge_run(run, blocks, accepted, last))
+            for found in _judge_run(run, blocks, accepted, above.scope(run[0]), ends):
+                insort(accepted, found, key=_place)
+                ends.add(found.index)
 
     def gathers(c: Candidate) -> bool:
         names = kinds_of(c.title) & {PROBLEM, ADVICE}
-        return bool(names) or (is_group(c.title) and _scope(accepted, c).records)
+        return bool(names) or (is_group(c.title) and _Above(accepted).scope(c).records)
 
     return _merged(accepted, set_apart(blocks, accepted, range(first, last), gathers))
 
@@ -172,37 +176,44 @@ def _record_head(c: Candidate) -> Candidate | None:
     return first_clause(c) or first_sentence(c)
 
 
-def _scope(accepted: Sequence[Candidate], c: Candidate) -> Scope:
-    """The titles of the headings that are open where ``c`` stands, above its level."""
-    titles: list[str] = []
-    rank = c.marker.rank
-    adjacent = False
-    for place in reversed(range(bisect_left(accepted, c.index, key=_place))):
-        heading = accepted[place]
-        if heading.marker.level <= rank[0] and heading.marker.rank < rank:
-            adjacent = adjacent or (not titles and heading.index == c.index - 1)
-            titles.append(heading.title)
-            rank = heading.marker.rank
-    return Scope(tuple(reversed(titles)), adjacent)
+class _Above:
+    """The headings that are open at one place after another; what is ``accepted`` meanwhile stands behind the last."""
+
+    def __init__(self, accepted: Sequence[Candidate]) -> None:
+        self._accepted = accepted
+        self._open: list[Candidate] = []
+        self._seen = 0
+
+    def scope(self, c: Candidate) -> Scope:
+        """The titles of the headings that are open where ``c`` stands, above its level."""
+        here = bisect_left(self._accepted, c.index, key=_place)
+        for heading in self._accepted[self._seen : here]:
+            while self._open and self._open[-1].marker.rank >= heading.marker.rank:
+                self._open.pop()
+            self._open.append(heading)
+        self._seen = here
+        over = [heading for heading in self._open if heading.marker.rank < c.marker.rank]
+        return Scope(tuple(heading.title for heading in over), bool(over) and over[-1].index == c.index - 1)
 
 
 def _slips(candidates: Sequence[Candidate], accepted: Sequence[Candidate], last: int) -> list[Candidate]:
     """A typist's （2） for （二） or 2、 for 二、: alone on its line where just that number is missing."""
     found = []
     taken = {c.index for c in accepted}
+    high = {target: [h for h in accepted if h.marker.level <= target] for target in (1, 2)}
     for c in candidates:
         target = {"digit_bracket": 2, "digit": 1}.get(c.marker.style)
         if target is None or c.form != "alone" or c.facts or c.stopped or c.index in taken:
             continue
-        before = [h for h in accepted if h.index < c.index and h.marker.level <= target]
-        after = [h for h in accepted if h.index > c.index and h.marker.level <= target]
-        if not before or before[-1].marker.level != target or before[-1].marker.value + 1 != c.marker.value:
+        place = bisect_left(high[target], c.index, key=_place)
+        before, after = high[target][max(0, place - 1) : place], high[target][place : place + 1]
+        if not before or before[0].marker.level != target or before[0].marker.value + 1 != c.marker.value:
             continue
         following = after[0] if after and after[0].marker.level == target else None
         if (following is None and target == 1) or (following and following.marker.value != c.marker.value + 1):
             continue
         end = after[0].index if after else last
-        if not _has_sibling(c, candidates, before[-1].index, end):
+        if not _has_sibling(c, candidates, before[0].index, end):
             found.append(replace(c, marker=replace(c.marker, level=target)))
     return found
 
@@ -228,14 +239,15 @@ def _runs(candidates: Sequence[Candidate], accepted: Sequence[Candidate]) -> lis
 
 
 def _goes_on(old: Candidate, new: Candidate, accepted: Sequence[Candidate]) -> bool:
-    between = any(old.index < h.index < new.index and h.marker.rank < new.marker.rank for h in accepted)
+    first, behind = (bisect_left(accepted, at, key=_place) for at in (old.index + 1, new.index))
+    between = any(h.marker.rank < new.marker.rank for h in accepted[first:behind])
     return not between and old.marker.style == new.marker.style and new.marker.value > old.marker.value
 
 
 def _judge_run(
-    run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], last: int
+    run: list[Candidate], blocks: Sequence[Block], accepted: Sequence[Candidate], scope: Scope, ends: Set[int]
 ) -> list[Candidate]:
-    scope = _scope(accepted, run[0])
+    """The headings of a run of siblings; ``ends`` are the places of the ``accepted`` and the end of all."""
     listed_only = run[0].marker.number in CAPITALS or run[0].marker.style == SQUARE
     if listed_only and not scope.records:
         return []
@@ -244,7 +256,6 @@ def _judge_run(
         return []
     if scope.records and scope.opens and len(run) > 1 and all(map(_explained, run)):
         return run
-    ends = {*(h.index for h in accepted), last}
     bodies = [_has_body(c, run, blocks, ends) or (scope.records and _heads_list(c, blocks, ends)) for c in run]
     good = [_looks_like_heading(c, body, any(bodies), scope) for c, body in zip(run, bodies, strict=True)]
     if not any(good) or sum(good) < SHARE_OF_HEADINGS * len(run) or _ends_sentences(run, good):

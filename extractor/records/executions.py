@@ -66,6 +66,7 @@ def _of_table(
         return
     project = form_project(reading, table) if table.kind == "self_evaluation" else None
     for part, column in heads:
+        times = _times(table, part, column.index)
         cells = {row: cell for row in part.rows if (cell := begun_at(table.grid.places, row, column.index))}
         rates = _in_percent({row: rate for row, cell in cells.items() if (rate := _rate(cell, column)) is not None})
         by_row = {row: _row_amounts(part, row, amounts) for row in rates}
@@ -74,7 +75,7 @@ def _of_table(
             continue  # how much of its price a contract was paid
         for row, rate in rates.items():
             budget, paid = by_row[row].get(of) if of else None, by_row[row].get(by) if by else None
-            name = _name(table, part, row, column.index)
+            name = _name(table, part, row, column.index, times)
             yield Execution(
                 table=table.grid.id,
                 project=project[0] if project else None,
@@ -138,30 +139,31 @@ def _roles_told(pair: tuple[Column, Column]) -> int:
     return 2 * (pair[1].role == "paid_amount") + (pair[0].role in {"budget_amount", "contract_amount"})
 
 
-def _name(table: DataTable, part: TablePart, row: int, before: int) -> str:
+def _name(table: DataTable, part: TablePart, row: int, before: int, times: Counter[tuple[int, str]]) -> str:
     """What the row is called: its project, where a list of several units' projects has a column of these; else its
     first words that no other row shares, else the last that it shares."""
     project = part.column("project")
     if project is not None and project.index < before:
         cell = begun_at(table.grid.places, row, project.index)
         single = cell is not None and cell.rowspan == cell.colspan == 1
-        if cell is not None and single and _is_name(name := _words(cell)) and not _is_repeated(table, part, cell, name):
+        if cell is not None and single and _is_name(name := _words(cell)) and times[project.index, name] <= 1:
             return name
     shared = ""
     for column in range(before):
         cell = table.grid.places.get((row, column))
         if cell is None or not _is_name(name := _words(cell)):
             continue
-        if cell.rowspan == 1 and not _is_repeated(table, part, cell, name):
+        if cell.rowspan == 1 and times[cell.column, name] <= 1:
             return name
         shared = name
     return shared
 
 
-def _is_repeated(table: DataTable, part: TablePart, cell: TableCell, name: str) -> bool:
-    """Whether another row has the same words in the column of a cell: a category printed in each of its rows."""
-    others = (begun_at(table.grid.places, row, cell.column) for row in part.rows if row != cell.row)
-    return any(_words(other) == name for other in others if other is not None)
+def _times(table: DataTable, part: TablePart, before: int) -> Counter[tuple[int, str]]:
+    """How many rows have the same words in a column: several a category that is printed in each of its rows."""
+    places = ((row, column) for row in part.rows for column in range(before))
+    cells = (begun_at(table.grid.places, *place) for place in places)
+    return Counter((cell.column, _words(cell)) for cell in cells if cell is not None)
 
 
 def _words(cell: TableCell) -> str:

@@ -22,6 +22,7 @@ from extractor.records.values import Values
 from extractor.tables import is_overcrowded
 from extractor.tables.meaning.wording import is_number
 from extractor.values import find_money
+from extractor.values.taken import Taken
 
 # One figure or several side by side, none of them the number of a page; so many such lines are no chance.
 _FIGURES = re.compile(r"(?=.*\d\D*\d\D*\d)-?\d[\d,.]*[%％]?(?:\s+-?\d[\d,.]*[%％]?)*")
@@ -186,12 +187,12 @@ def _of_dates(dates: Sequence[Date]) -> Iterator[Issue]:
 
 def _of_quarters(found: Values) -> Iterator[Issue]:
     """Quarters that were not read as dates, since an instalment of a contract may be meant; a page's together."""
-    read = {id(told.spot): told.dates for told in found.told}
+    read = {id(told.spot): Taken((date.start, date.end) for date in told.dates) for told in found.told}
     left: dict[int, list[str]] = {}
     for spot in found.spots:
         for quarter in () if spot.drawn else _QUARTER.finditer(spot.passage.text):
-            dates = read.get(id(spot), [])
-            if not any(date.start < quarter.end() and quarter.start() < date.end for date in dates):
+            dates = read.get(id(spot))
+            if dates is None or not dates.touches(*quarter.span()):
                 left.setdefault(spot.passage.pieces[0].line.page, []).append(quarter[0])
     for page, texts in left.items():
         named = "".join(f"“{text}”" for text in dict.fromkeys(texts))

@@ -43,6 +43,7 @@ from extractor.values import (
     short_amount_in_cell,
 )
 from extractor.values.figures import figure
+from extractor.values.taken import Taken
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 # Columns that tell how points are given, and years that no words of a cell tell.
@@ -214,8 +215,8 @@ def look(spot: Spot, context: DateContext, letters: frozenset[str] = frozenset()
     money = _amounts(spot)
     dates = [] if _is_figure(spot) else find_all_dates(without_vouchers(text, spot.column), context) or _bare_year(spot)
     if dates:
-        dates = [date for date in dates if not any(m.start < date.end and date.start < m.end for m in money)]
-        dates.sort(key=lambda each: each.start)
+        amounts = Taken((each.start, each.end) for each in money)
+        dates = sorted((d for d in dates if not amounts.touches(d.start, d.end)), key=lambda each: each.start)
         if _tells_rules(spot) and all(date.year_from in _GUESSED_YEARS for date in dates):
             dates = []
     return Told(spot, money, dates, find_document_numbers(text, letters=letters))

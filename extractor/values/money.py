@@ -16,6 +16,7 @@ from extractor.text.fold import Squeezed, squeeze
 from extractor.values.compose import compiled_part, words_pattern
 from extractor.values.money_drafts import Draft, drafts_in, may_hold_amount
 from extractor.values.money_series import confirmed, with_shared_units
+from extractor.values.taken import Taken
 
 _MODIFIER_REACH = 8
 # What a dash joins with the amount behind it: ￥5-￥6, 5万元-￥6.
@@ -57,8 +58,7 @@ def find_doubtful_amounts(text: str) -> list[tuple[int, int]]:
         return []
     spans = [squeezed.span(*found.span()) for found in compiled_part("money", "doubtful").finditer(squeezed.text)]
     spans += [found.span() for found in _POWER_OF_MONEY.finditer(text)]
-    read = [(each.start, each.end) for each in find_money(text)] if spans else []
-    return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
+    return _unread(spans, text)
 
 
 def find_figures_without_unit(text: str) -> list[tuple[int, int]]:
@@ -69,8 +69,14 @@ def find_figures_without_unit(text: str) -> list[tuple[int, int]]:
     squeezed = squeeze(text)
     found = compiled_part("money", "without_unit").finditer(squeezed.text)
     spans = [squeezed.span(*each.span("figure")) for each in found]
-    read = [(each.start, each.end) for each in find_money(text)] if spans else []
-    return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in read)]
+    return _unread(spans, text)
+
+
+def _unread(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    if not spans:
+        return []
+    read = Taken((each.start, each.end) for each in find_money(text))
+    return [span for span in spans if not read.touches(*span)]
 
 
 def _finished(draft: Draft, squeezed: Squeezed, printed: str) -> Money:

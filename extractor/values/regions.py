@@ -17,6 +17,7 @@ from extractor.model.values import Region
 from extractor.patternbook import load_patterns
 from extractor.text.fold import squeeze
 from extractor.values.region_table import Division, by_bare_name, by_code, by_name, by_stem, city_of, province_of
+from extractor.values.taken import Taken
 
 _BOUNDARY_BEFORE = "在对由于和与及、为向从按以至是经到驻赴"
 _DATED = re.compile(r"(?:19|20)\d\d[-至年]|$")
@@ -171,11 +172,10 @@ def _names(line: str) -> Iterator[_Name]:
 
 def _not_overlapped(names: list[_Name]) -> Iterator[_Name]:
     """A full name beats a bare one that reaches into it (海南州 against 海南)."""
-    full = [name for name in names if name.pattern == "full"]
+    full = Taken((name.start, name.end) for name in names if name.pattern == "full")
     for name in names:
-        if name.pattern == "bare" and any(each.start < name.end and name.start < each.end for each in full):
-            continue
-        yield name
+        if name.pattern == "full" or not full.touches(name.start, name.end):
+            yield name
 
 
 def _full_names(line: str) -> Iterator[_Name]:

@@ -47,10 +47,12 @@ class Definition:
 def definitions(text: str) -> list[Definition]:
     """The abbreviations that ``text`` defines, in order."""
     found = []
+    # Blanks for all that is defined, also inside a name.
+    masked = DEFINED.sub(lambda found: "　" * len(found[0]), text)
     for match in _definition().finditer(text):
         quoted = match["shorts"] or match["bare"]
         shorts = [short for short in _shorts(quoted) if 0 < len(short) <= LONGEST_SHORT]
-        before = DEFINED.sub(lambda found: "　" * len(found[0]), text[: match.start()])
+        before = masked[: match.start()]
         if "分别" in match[0] and len(shorts) > 1:
             found += _one_each(before, shorts)
             continue
