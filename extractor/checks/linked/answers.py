@@ -11,7 +11,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, any_rough
 from extractor.checks.units import HUNDRED, ZERO
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.lists import FEWEST, run_behind
+from extractor.checks.worded.runs import FEWEST, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check, plain
 from extractor.values.figures import decimals

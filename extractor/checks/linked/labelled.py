@@ -15,7 +15,8 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import Quantity, Scope, any_rough
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import is_near
-from extractor.checks.worded.lists import Run, number, told_as_list
+from extractor.checks.worded.lists import number, told_as_list
+from extractor.checks.worded.runs import Run
 from extractor.checks.wording import WORDINGS, cues, start_of
 from extractor.model.report import Check
 

@@ -19,7 +19,7 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import RATE, YUAN, Quantity, share_said
 from extractor.checks.units import HUNDRED, ZERO, factor, half, in_unit
 from extractor.checks.worded.clauses import RATED, Clause
-from extractor.checks.worded.lists import run_before
+from extractor.checks.worded.runs import run_before
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -20,6 +19,7 @@ from extractor.checks.units import ZERO
 from extractor.checks.worded.clauses import Clause
 from extractor.checks.worded.formulas import is_near, printed_half, printed_slack
 from extractor.checks.worded.partitions import Partitions
+from extractor.checks.worded.runs import FEWEST, Run, run_before, run_behind
 from extractor.checks.wording import WORDINGS, cues
 from extractor.model.report import Check, plain
 from extractor.patternbook import load_patterns
@@ -27,29 +27,12 @@ from extractor.values.figures import decimals
 
 _words = WORDINGS["lists"]
 
-FEWEST, FEWEST_CLOSED = 2, 2
+FEWEST_CLOSED = 2
 _NUMERALS = "一二三四五六七八九十"
 # A total of two parts is one by its words alone where they stand in one breath; of three it is in any case.
 SURE = 3
 # A figure with two digits changed has so many that say something, and moves its whole by no more.
 DIGITS_OF_A_SLIP, MOST_OF_A_SLIP = 4, Decimal("0.1")
-
-
-@dataclass(frozen=True)
-class Run:
-    """Figures of one unit that follow each other in a sentence, from ``start`` up to ``end``, half-open."""
-
-    clause: Clause
-    start: int
-    end: int
-
-    @property
-    def figures(self) -> list[Quantity]:
-        return list(self.clause.quantities[self.start : self.end])
-
-    @property
-    def total(self) -> Decimal:
-        return sum((each.value for each in self.figures), ZERO)
 
 
 def totals_behind(material: Material) -> Iterator[Check]:
@@ -187,29 +170,6 @@ def orders(material: Material) -> Iterator[Check]:
             )
 
 
-def run_before(clause: Clause, index: int, *, any_price: bool = False) -> Run | None:
-    """The figures of one unit right before a figure, rates in brackets left out; None where they are too few."""
-    unit = clause.quantities[index - 1].unit
-    start = index
-    while start and clause.quantities[start - 1].unit == unit:
-        if clause.quantities[start - 1].per is not None and not any_price:
-            break
-        start -= 1
-    alike = unit == clause.quantities[index].unit or clause.quantities[index].unit == RATE
-    return Run(clause, start, index) if index - start >= FEWEST and alike else None
-
-
-def run_behind(clause: Clause, index: int) -> Run | None:
-    """The figures of one unit right behind a figure."""
-    end = index + 1
-    quantities = clause.quantities
-    while end < len(quantities) and quantities[end].unit == quantities[index + 1].unit and quantities[end].per is None:
-        if end > index + 1 and _words["new"].search(clause.between(end - 1, end)):
-            break
-        end += 1
-    return Run(clause, index + 1, end) if end - index - 1 >= FEWEST else None
-
-
 def _in_brackets(run: Run | None) -> Run | None:
     """A list that begins in brackets, up to their end: （第一批1,200万元、第二批660万元），省级配套372万元."""
     if run is None or not run.clause.between(run.start - 1, run.start).startswith("（"):
@@ -235,7 +195,7 @@ def _is_whole_list(run: Run) -> bool:
 def _is_closed(run: Run, whole: int) -> bool:
     """Whether the parts of a whole leave nothing out."""
     clause = run.clause
-    labels = [clause.between(at - 1, at) for at in range(run.start, run.end)]
+    labels = run.labels
     if clause.quantities[run.start].unit != clause.quantities[whole].unit:
         return False
     if any(_words["no_part"].search(label) for label in labels[1:]) or _words["some"].search(
@@ -264,17 +224,16 @@ def _is_closed(run: Run, whole: int) -> bool:
 
 def _are_answers(whole: str, run: Run) -> bool:
     """Whether a list has all answers to one question, and its whole none: 非常满意78户、满意35户、不满意7户."""
-    if _words["answer"].search(whole):
+    if run.end - run.start < SURE or _words["answer"].search(whole):
         return False
-    labels = [run.clause.between(at - 1, at) for at in range(run.start, run.end)]
-    told = all(_words["answer"].search(label) for label in labels)
-    return told and len(labels) >= SURE and any("不" in label for label in labels)
+    is_answer, clause = _words["answer"].search, run.clause
+    told = all(is_answer(clause.between(at - 1, at)) for at in range(run.start, run.end))
+    return told and any("不" in label for label in run.labels)
 
 
 def _names_all(run: Run, whole: Quantity, partitions: Partitions) -> bool:
     """Whether a list names all rows of a table of the report, and nearly makes its whole."""
-    labels = [run.clause.between(at - 1, at) for at in range(run.start, run.end)]
-    return abs(run.total - whole.value) <= MOST_OF_A_SLIP * whole.value and partitions.closes(labels)
+    return abs(run.total - whole.value) <= MOST_OF_A_SLIP * whole.value and partitions.closes(run.labels)
 
 
 def _is_transposed(run: Run, whole: Quantity) -> bool:
@@ -306,8 +265,9 @@ def _is_rest(run: Run, whole: Quantity) -> bool:
     """Whether a list makes what two amounts told before it leave: 到位1,486万元，支付1,412.7万元，未付73.8万元…."""
     if whole.unit != YUAN or abs(whole.value - run.total) > MOST_OF_A_SLIP * whole.value:
         return False
-    before = [each for each in run.clause.scope.by_unit.get(YUAN, []) if each.start < whole.start]
-    return any(one.value - two.value == run.total for one in before for two in before)
+    before = {each.value for each in run.clause.scope.by_unit.get(YUAN, []) if each.start < whole.start}
+    total = run.total
+    return any(value - total in before for value in before)
 
 
 def _is_overshot(run: Run, whole: Quantity, labels: list[str]) -> bool:
@@ -371,12 +331,12 @@ def _is_open_for(clause: Clause, whole: Quantity, computed: Decimal) -> bool:
 
 
 def _makes(values: list[Decimal], whole: Decimal) -> bool:
-    for start in range(len(values)):
-        running = ZERO
-        for value in values[start:]:
-            running += value
-            if running == whole:
-                return True
+    running, reached = ZERO, {ZERO}
+    for value in values:
+        running += value
+        if running - whole in reached:
+            return True
+        reached.add(running)
     return False
 
 

@@ -10,7 +10,8 @@ from extractor.checks.material import Material
 from extractor.checks.quantities import POINTS, RATE, Quantity, Scope
 from extractor.checks.units import ZERO
 from extractor.checks.worded.clauses import Clause
-from extractor.checks.worded.lists import FEWEST, Run, told_as_list
+from extractor.checks.worded.lists import told_as_list
+from extractor.checks.worded.runs import FEWEST, Run
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 

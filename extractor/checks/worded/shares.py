@@ -14,7 +14,8 @@ from extractor.checks.material import Material, pairs_of_han
 from extractor.checks.quantities import POINTS, RATE, YUAN, Quantity, Scope, share_said
 from extractor.checks.units import HUNDRED, ZERO, half
 from extractor.checks.worded.formulas import NEAR_RATE
-from extractor.checks.worded.lists import SURE, run_before, run_behind
+from extractor.checks.worded.lists import SURE
+from extractor.checks.worded.runs import run_before, run_behind
 from extractor.checks.wording import WORDINGS
 from extractor.model.report import Check
 from extractor.values.figures import decimals
