@@ -72,6 +72,7 @@ def _begin(items: Sequence[Item], work: Callable[[Item], Value]) -> tuple[int, B
     try:
         CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
         os.close(reading)
+        _keep_errors_private()
         with os.fdopen(writing, "wb") as pipe:
             if os.getppid() == parent:
                 _do(items, work, pipe)
@@ -80,6 +81,14 @@ def _begin(items: Sequence[Item], work: Callable[[Item], Value]) -> tuple[int, B
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(code)
+
+
+def _keep_errors_private() -> None:
+    """The error output for this program alone: what a system's library prints as it aborts (free(): …) tells nobody
+    anything, and our sentence follows."""
+    if sys.stderr is sys.__stderr__ and sys.stderr is not None:
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding=sys.stderr.encoding, errors=sys.stderr.errors)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _do(items: Sequence[Item], work: Callable[[Item], Value], pipe: BinaryIO) -> None:

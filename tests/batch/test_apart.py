@@ -51,6 +51,21 @@ def test_the_others_go_on_and_nothing_printed_is_lost(capfd: pytest.CaptureFixtu
     assert "the PDF engine crashed on it (SIGABRT)" in str(crash)
 
 
+def test_what_a_library_prints_as_it_aborts_is_not_shown() -> None:
+    program = (
+        "import os, sys\nfrom extractor.batch.apart import apart\n"
+        "def work(item):\n"
+        "    print(f'ours {item}', file=sys.stderr)\n"
+        "    if item == 1:\n"
+        "        os.write(2, b'free(): double free detected\\n')\n        os.abort()\n"
+        "    return item\n"
+        "for answer in apart([1, 2], work, str):\n    print(answer, file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    told = "ours 1\n1: the PDF engine crashed on it (SIGABRT). Print it to PDF anew and read that.\nours 2\n2\n"
+    assert done.stderr.decode() == told
+
+
 def test_one_process_does_them_all() -> None:
     pids = list(apart([1, 2, 3], lambda _: os.getpid(), str))
     assert len(set(pids)) == 1
