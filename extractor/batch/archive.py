@@ -20,13 +20,13 @@ from extractor.errors import DocumentError
 from extractor.pipeline import Options
 from extractor.sinks.sqlite import Known
 
-Happened = Literal["read", "failed", "unchanged", "duplicate"]
+Happened = Literal["read", "failed", "unchanged", "duplicate", "removed"]
 
 
 class Event(NamedTuple):
     """What became of one file: ``status`` is that of its document, ``reason`` the code of its error.
 
-    A ``duplicate`` has the content of a file that this run has read.
+    A ``duplicate`` has the content of a file that this run has read; what is ``removed`` a user took out before.
     """
 
     path: Path
@@ -85,6 +85,8 @@ class Archive:
             self._same[file.sha256].append(file)
             return None
         known = self._store.known(file.sha256)
+        if known is not None and known.status == "removed":
+            return Event(file.path, "removed", "ok")
         if known is not None and self._stands(file.sha256, known):
             return self._unchanged(file, known)
         self._same[file.sha256] = []

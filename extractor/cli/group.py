@@ -278,7 +278,8 @@ def recategorise(database: str) -> None:
 def remove(database: str, files: tuple[str, ...], missing: bool) -> None:
     """Take reports out of a database: an older version, another print of the same report, files that are gone.
 
-    FILE is where a report lies or was loaded from, or its document_id. Corrections of reviewers are kept.
+    FILE is where a report lies or was loaded from, or its document_id. No batch reads what was named so again, wherever
+    it lies; "extract FILE --db DATABASE" does. Corrections of reviewers are kept.
     """
     from extractor.cli.renew import take_out
 

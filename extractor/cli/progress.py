@@ -19,7 +19,8 @@ from extractor.cli.show import one_line, write_table
 
 # Seconds between two plain lines.
 LINE_EVERY = 30.0
-WORDS = {"ok": "read", "partial": "partial"}
+WORDS = {"ok": "read", "partial": "partial", "removed": "taken out before"}
+UNREAD = ["unchanged", "duplicate", "taken out before"]
 
 
 class Tally:
@@ -60,7 +61,7 @@ class Tally:
     @property
     def seconds_left(self) -> float | None:
         """By the files read until now; those that needed no reading say nothing about the rest."""
-        read = self.done - self.files["unchanged"] - self.files["duplicate"]
+        read = self.done - sum(self.files[word] for word in UNREAD)
         if not read or self._first_read is None:
             return None
         return (time.monotonic() - self._first_read) / read * (self.total - self.done)
@@ -119,7 +120,7 @@ class _Bar:
 def print_tally(tally: Tally, target: str) -> None:
     """Print what became of all files: a table, and in one line."""
     order = ["read", "partial", *sorted(word for word in tally.files if word.startswith("failed"))]
-    order += ["unchanged", "duplicate"]
+    order += UNREAD
     present = [word for word in order if tally.files[word]]
     rows = [(word, tally.files[word], tally.pages[word] or None) for word in present]
     if tally.gone:
@@ -144,4 +145,4 @@ def duration(seconds: float) -> str:
 def _word(event: Event) -> str:
     if event.happened == "read":
         return WORDS[event.status]
-    return f"failed ({event.reason})" if event.happened == "failed" else event.happened
+    return f"failed ({event.reason})" if event.happened == "failed" else WORDS.get(event.happened, event.happened)

@@ -32,8 +32,8 @@ def take_out(database: str, files: Sequence[str], missing: bool) -> None:
     _be_there(database)
     removed = remove(database, files, missing=missing)
     for file, lies_at in removed:
-        again = f"; it still lies at {one_line(lies_at)}, where a batch reads it again" if lies_at else ""
-        click.echo(f"{one_line(file)}: taken out{again}", err=True)
+        left = f"; a batch leaves {one_line(lies_at)} alone, extract FILE --db loads it again" if lies_at else ""
+        click.echo(f"{one_line(file)}: taken out{left}", err=True)
     click.echo(f"{database}: {len(removed)} taken out", err=True)
 
 

@@ -15,7 +15,7 @@ from extractor.errors import DatabaseError
 # Marks a SQLite file as a findings database ("Find" in ASCII).
 APPLICATION_ID = 0x46696E64
 # What schema.sql makes. Each file of migrations/ leads from the version before to its own.
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 OLDEST_SQLITE = (3, 37, 0)  # the first with strict tables
 WAIT_SECONDS = 30.0  # for another program that is writing
 # Loading is a tenth faster with such a cache than with SQLite's 2,000 KB, another tenth with pages of 16 KB than of 4,

@@ -488,6 +488,12 @@ CREATE TABLE corrections (
 CREATE UNIQUE INDEX corrections_once ON corrections
   (document_id, kind, ifnull(number, 0), place, field, reviewer, made_at, value);
 
+-- What a user has taken out: a batch leaves these contents alone until `extract FILE --db` loads one again.
+CREATE TABLE removed (
+  document_id TEXT PRIMARY KEY,                  -- as it was in documents: that of its content
+  file        TEXT NOT NULL                      -- where it was loaded from
+) STRICT, WITHOUT ROWID;
+
 -- What `extract search` looks in: one row for every finding, recommendation, section and table.
 CREATE TABLE search_entries (
   id          INTEGER PRIMARY KEY,               -- from that of the document on, counted up

@@ -38,7 +38,8 @@ SCHEMA_OF_RECORDS = str(Report.model_fields["schema_version"].default)
 
 
 class Known(NamedTuple):
-    """What the database knows of a content: its ``status``, and whether these very versions read it."""
+    """What the database knows of a content: its ``status`` (``removed`` where a user took it out), and whether these
+    very versions read it."""
 
     status: str
     current: bool
@@ -162,7 +163,10 @@ def known_content(connection: sqlite3.Connection, sha256: str) -> Known | None:
     row = connection.execute(
         "SELECT status, run_id = ? FROM documents WHERE sha256 = ?", (current_run().id, sha256)
     ).fetchone()
-    return None if row is None else Known(row[0], bool(row[1]))
+    if row is not None:
+        return Known(row[0], bool(row[1]))
+    taken_out = connection.execute("SELECT 1 FROM removed WHERE document_id = ?", (document_id(sha256),)).fetchone()
+    return None if taken_out is None else Known("removed", True)
 
 
 def note_place(connection: sqlite3.Connection, path: Path, sha256: str) -> None:
@@ -190,6 +194,7 @@ def _replace(connection: sqlite3.Connection, prepared: Prepared, stored: _Stored
     """Take the document out, where it is in, and put it in anew; its name and places stay."""
     rows = prepared.rows
     key = str(rows.document[0])
+    connection.execute("DELETE FROM removed WHERE document_id = ?", (key,))
     document = rows.document
     places: list[Row] = []
     if stored is not None:
@@ -227,7 +232,7 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
 
 
 class Removed(NamedTuple):
-    """A document that was taken out, and a place that it still lies at, where a batch would read it again."""
+    """A document that was taken out, and a place that it still lies at."""
 
     file: str
     lies_at: str | None
@@ -236,20 +241,23 @@ class Removed(NamedTuple):
 def remove(database: str | os.PathLike[str], named: Sequence[str], *, missing: bool = False) -> list[Removed]:
     """Take documents out of a database, by a file that they lie at or were loaded from or by their ids.
 
-    With ``missing`` also those all of whose files are gone. Corrections of them are kept. Raises
-    :class:`DatabaseError` for a name that none has; then nothing is taken out.
+    No batch reads those that are ``named`` again; :func:`load` does. With ``missing`` also those all of whose files are
+    gone, which are read where they come back. Corrections are kept. Raises :class:`DatabaseError` for a name that none
+    has; then nothing is taken out.
     """
     with writing(database) as connection, transaction(connection):
-        keys = {key: None for name in named for key in _named(connection, name)}
+        keys = {key: True for name in named for key in _named(connection, name)}
         if missing:
             gone = "SELECT document_id FROM files GROUP BY document_id HAVING min(missing) = 1"
-            keys |= {str(key): None for (key,) in connection.execute(gone)}
+            keys = {str(key): False for (key,) in connection.execute(gone)} | keys
         removed = []
-        for key in keys:
+        for key, for_good in keys.items():
             (file,) = connection.execute("SELECT file FROM documents WHERE id = ?", (key,)).fetchone()
             there = "SELECT min(path) FROM files WHERE document_id = ? AND NOT missing"
             removed.append(Removed(file, connection.execute(there, (key,)).fetchone()[0]))
             _take_out(connection, key)
+            if for_good:
+                connection.execute("INSERT INTO removed VALUES (?, ?)", (key, file))
         _sweep(connection)
     return removed
 

@@ -128,10 +128,46 @@ def test_what_is_gone_is_taken_out_when_asked(extract: Extract, report: Path, tm
     for name in ("a.pdf", "b.pdf"):
         (folder / name).write_bytes(report.read_bytes() + name.encode())
     extract("batch", folder, "--db", database)
-    assert "it still lies at" in extract("remove", database, folder / "a.pdf").err
     extract("batch", folder, "--db", database)
     assert "0 taken out" in extract("remove", database, "--missing").err
     (folder / "a.pdf").unlink()
     extract("batch", folder, "--db", database)
     assert "1 taken out" in extract("remove", database, "--missing").err
     assert [Path(str(file)).name for (file,) in ask(database, "SELECT file FROM documents")] == ["b.pdf"]
+
+
+def test_what_was_taken_out_stays_out_of_batches_until_it_is_named(
+    extract: Extract, report: Path, tmp_path: Path
+) -> None:
+    database, folder = tmp_path / "findings.db", tmp_path / "reports"
+    folder.mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_bytes(report.read_bytes() + name.encode())
+    extract("batch", folder, "--db", database)
+    whole = ask(database, "SELECT id, digest FROM documents ORDER BY id")
+    assert "a batch leaves" in extract("remove", database, folder / "a.pdf").err
+    (folder / "copy.pdf").write_bytes((folder / "a.pdf").read_bytes())
+    again = extract("batch", folder, "--db", database)
+    assert (again.code, "2 taken out before" in again.err) == (0, True)
+    assert ask(database, "SELECT count(*) FROM documents") == [(1,)]
+    assert [Path(str(file)).name for (file,) in ask(database, "SELECT file FROM removed")] == ["a.pdf"]
+    (folder / "a.pdf").write_bytes(report.read_bytes() + b"another")  # other content is another report
+    extract("batch", folder, "--db", database)
+    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]
+    extract(folder / "copy.pdf", "--db", database)
+    assert set(whole) < set(ask(database, "SELECT id, digest FROM documents"))
+    assert ask(database, "SELECT count(*) FROM removed") == [(0,)]
+
+
+def test_what_was_gone_is_read_where_it_comes_back(extract: Extract, report: Path, tmp_path: Path) -> None:
+    database, folder = tmp_path / "findings.db", tmp_path / "reports"
+    folder.mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_bytes(report.read_bytes() + name.encode())
+    extract("batch", folder, "--db", database)
+    (folder / "a.pdf").rename(tmp_path / "a.pdf")
+    extract("batch", folder, "--db", database)
+    assert "1 taken out" in extract("remove", database, "--missing").err
+    (tmp_path / "a.pdf").rename(folder / "a.pdf")
+    extract("batch", folder, "--db", database)
+    assert ask(database, "SELECT count(*) FROM documents") == [(2,)]

@@ -84,7 +84,7 @@ def test_words_of_the_tokenizer_before_are_found_by_the_one_of_now(database: Pat
     with sqlite3.connect(database, isolation_level=None) as connection:
         connection.executescript(
             """PRAGMA user_version = 9; DROP TABLE search_index; ALTER TABLE findings DROP COLUMN names;
-            DROP VIEW budget_execution; DROP TABLE executions;
+            DROP VIEW budget_execution; DROP TABLE executions; DROP TABLE removed;
             CREATE VIRTUAL TABLE search_index
             USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 0");"""
         )
