@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from extractor import outline, tables
 from extractor.checks import run
 from extractor.model.reading import Reading
-from extractor.model.report import ReportHead
+from extractor.model.report import OverallScore, ReportHead
 from extractor.records.score_items import score_items
 from extractor.records.values import values
 
@@ -117,3 +119,27 @@ def test_points_that_come_to_a_hundred_are_the_full_score_of_a_form(total: str, 
         ["总分", "", "", "", "", total, "98"],
     ]
     assert statuses(rows, "score_total", "分值") == expected
+
+
+def of_text(text: str, score: str) -> list[str]:
+    """The rules that fail for a report of one paragraph."""
+    writer = Writer()
+    writer.paragraph(text)
+    reading = writer.reading()
+    said = OverallScore(subject=None, score=Decimal(score), grade=None, grade_text=None, evidence=[])
+    head = ReportHead(fiscal_year=2023, overall_scores=[said])
+    return [each.rule for each in run(reading, head, [], values(reading, head)) if each.status == "fail"]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"), [("24.5", []), ("44.5", ["parts_in_text"]), ("25.4", ["parts_in_text"])]
+)
+def test_the_levels_of_a_score_are_all_of_it_however_far_off(second: str, expected: list[str]) -> None:
+    text = f"对照指标表打分，我镇自评得分91.5分，其中投入17分、过程{second}分、产出30分、效果20分。"
+    assert of_text(text, "91.5") == expected
+
+
+@pytest.mark.parametrize(("left", "expected"), [("2,284", []), ("2,384", ["difference_from_called"])])
+def test_what_is_left_to_pay_of_a_price(left: str, expected: list[str]) -> None:
+    text = f"两年合同费用共2,964万元，2020年已安排680万元，余款{left}万元分年度支付。"
+    assert of_text(text, "90") == expected

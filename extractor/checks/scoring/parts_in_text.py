@@ -94,7 +94,7 @@ def _levels(material: Material, block: Paragraph, overall: set[Decimal]) -> Iter
         scores = [Decimal(each["score"]) for each in found]
         summed = sum(scores, ZERO)
         good = summed == said
-        if good or (any(each % 1 for each in scores) and abs(summed - said) <= NEAR):
+        if good or (any(each % 1 for each in scores) and summed != HUNDRED):
             place = Printed(block.passage, material.reading.pages, match.start("whole"), match.end())
             yield compared(
                 "parts_in_text", good,

@@ -165,10 +165,11 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
     if figures and total(figures) == stated.value:
         yield _verdict(sheet, kind, column, stated, figures, sure=True)
         return
-    shown = _shown(scope, column, stated)
     readings = [each for each in [figures, *(sheet.figures(rows, column.index) for rows in scope.others)] if each]
     if readings:
-        nearest = (sheet.figures(shown, column.index) if shown else None) or _nearest(readings, stated)
+        nearest = _nearest(readings, stated)
+        shown = _shown(scope, column, stated) if total(nearest) != stated.value else []
+        nearest = sheet.figures(shown, column.index) or nearest
         agreed = len({total(each) for each in readings}) == 1
         flat = _is_flat(sheet, scope.leaves, figures)
         sure = flat or (agreed and bool(scope.subtotals)) or _is_proven(sheet, column, figures, scope.subtotals)
