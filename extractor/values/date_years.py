@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from extractor.values.date_point import Point
 
-_LAST_YEAR = 2060
+_FIRST_YEAR, _LAST_YEAR = 1840, 2060
 _QUARTER = 2  # months between the first and the last
 _PLANNED = re.compile(r"(?:将|拟|计划|预计|应|力争|确保)[^。；;\n]*$")  # earlier in the sentence
 _INTENDED = re.compile(r"(?:(?<!原)(?:计划|预计)|拟|力争|确保|争取)[^。；;，,\n]*$")  # earlier in the clause
@@ -103,7 +103,7 @@ def resolved(points: list[Point], line: str, context: DateContext) -> list[Point
             missing = (None, "unknown") if is_lost else _missing_year(point, nearest, said, day, context)
             _set_year(point, *_not_to_come(point, *missing, apart, context))
         year = point.final_year
-        if year is not None and year > _LAST_YEAR:
+        if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
             continue  # a slip, or an amount: it dates nothing else
         if year is not None and point.year_from != "reference" and not _is_aside(point, line):
             said = year

@@ -142,6 +142,7 @@ def test_a_document_younger_than_the_report() -> None:
 
 def test_years_and_days_out_of_the_world() -> None:
     assert verdicts("year_out_of_range", "2107年支付尾款，2017年验收。") == ["fail"]
+    assert verdicts("year_out_of_range", "2203年2月20日开工，2023年6月28日验收。") == ["fail"]
     assert verdicts("impossible_date", "2021年4月31日验收。") == ["fail"]
 
 

@@ -126,6 +126,20 @@ def test_context_is_carried_from_text_to_text_and_fades() -> None:
     assert spans("10月完成", context) == [("10月", "2020-10-01", "2020-10-31")]
 
 
+@pytest.mark.parametrize("year", [2203, 8023, 1203])
+def test_a_mistyped_year_is_read_as_printed_and_dates_nothing_else(year: int) -> None:
+    read = find_dates(f"{year}年2月20日开工，5月完工。")
+    assert [(each.start_date, each.year_from) for each in read] == [
+        (f"{year}-02-20", "printed"),
+        ("XXXX-05-01", "unknown"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["编号12023年5月", "账面3.8023年5月"])
+def test_digits_of_a_longer_figure_are_no_year(text: str) -> None:
+    assert all(each.year_from != "printed" for each in find_dates(text))
+
+
 def test_reference_of_each_kind() -> None:
     assert spans("6月30日", 2019) == [("6月30日", "2019-06-30", "2019-06-30")]
     assert spans("去年8月", datetime.date(2022, 3, 1)) == [("去年8月", "2021-08-01", "2021-08-31")]
