@@ -143,6 +143,19 @@ def test_counts_with_their_shares() -> None:
     assert (fault.stated, fault.computed) == ("51", "15")
 
 
+def test_shares_beside_means_of_counts() -> None:
+    """178.75 of 400 is 44.69%, but 179 of 401 is not."""
+    heads = ["项目", "很满意", "占比", "满意", "占比", "不满意", "占比"]
+    rows = [
+        ["线路", "186", "46.50%", "142", "35.50%", "72", "18.00%"],
+        ["间隔", "121", "30.25%", "160", "40.00%", "119", "29.75%"],
+        ["平均", "154", "38.38%", "151", "37.75%", "96", "23.88%"],
+    ]
+    writer = Writer()
+    writer.table([heads, *rows], roles=(None, None, "share", None, "share", None, "share"))  # type: ignore[arg-type]
+    assert statuses(results(writer), "share_of_row") == ["pass"]
+
+
 def test_paid_more_than_the_contract() -> None:
     rows = [
         ["项目", "合同金额", "支付金额"],

@@ -370,3 +370,33 @@ def test_heads_of_two_lines_set_wide_above_labels_of_two_lines() -> None:
     end = end_of_groups([*heads, *rows], goes_on=False)
     assert end is not None
     assert heads[-1].bottom < end < rows[0].bottom
+
+
+def test_heads_as_high_as_two_rows_beside_heads_over_three() -> None:
+    """“三公”经费: 出国费 and 接待费 are as high as the first two rows, 公务用车费 as the first alone."""
+    edges = [60.0, 120.0, 170.0, 220.0, 270.0, 320.0, 370.0, 420.0, 470.0, 520.0]
+    heads = [
+        within("单位名称", 0, 1, 116, edges),
+        within("出国费", 1, 3, 108, edges),
+        within("接待费", 7, 9, 108, edges),
+    ]
+    heads += [within("公务用车购置及运行", 3, 7, 100, edges), within("小计", 3, 5, 116, edges)]
+    heads += [within("其中：购置", 5, 6, 116, edges), within("运行", 6, 7, 116, edges)]
+    lowest = ["预算数", "决算数", "预算数", "决算数", "决算数", "决算数", "预算数", "决算数"]
+    heads += [within(t, c, c + 1, 132, edges) for c, t in enumerate(lowest, 1)]
+    rows = [["监察队", *("12.50", "9.30", "6.10", "3.05", "1.28", "1.77", "5.20", "4.04")], ["测报站", *["3.15"] * 8]]
+    figures = [within(t, c, c + 1, 150 + 18 * r, edges) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    (grid,) = grids(page([*heads, *figures], [across(92, 60, 520), across(146, 60, 520), across(182, 60, 520)]))
+    assert grid.texts() == [
+        ["单位名称", "出国费", None, "公务用车购置及运行", None, None, None, "接待费", None],
+        [None, None, None, "小计", None, "其中：购置", "运行", None, None],
+        [None, *lowest],
+        *rows,
+    ]
+
+
+def test_mean_in_the_middle_of_two_columns() -> None:
+    heads = [within(t, c, c + 1, 100) for c, t in enumerate(["序号", "单位名称", "满意", "一般", "不满意", "满意率"])]
+    mean = [within("平均", 0, 2, 190), *(within("9,120.00", c, c + 1, 190) for c in range(2, 6))]
+    (grid,) = grids(page([run("各项如下：", 60, 60), *heads, *body(120), *mean]))
+    assert grid.texts()[-1] == ["平均", None, *["9,120.00"] * 4]

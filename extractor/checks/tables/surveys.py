@@ -20,7 +20,7 @@ SHARE_THAT_ACCUSES = Decimal("0.8")
 
 
 def shares_of_rows(material: Material) -> Iterator[Check]:
-    """Each share beside a count is that of the count in its row, where most are."""
+    """Each share beside a count is that of the count in its row, where most are; means of counts are rounded."""
     for sheet in material.sheets:
         pairs = _pairs(sheet)
         if len(pairs) < FEWEST_ANSWERS:
@@ -28,7 +28,7 @@ def shares_of_rows(material: Material) -> Iterator[Check]:
         good: list[Figure] = []
         bad: list[tuple[int, Figure, Figure, Decimal]] = []
         sums: set[Decimal] = set()
-        for row in sheet.part.rows:
+        for row in (row for row in sheet.part.rows if "平均" not in sheet.label(row)):
             counts = [sheet.vector(count).get(row) for count, _ in pairs]
             known = [each for each in counts if each is not None]
             whole = total(known)

@@ -7,7 +7,7 @@ those under it below. The same holds again within the band below such a head.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -118,17 +118,29 @@ def head_grid(
     _sort_in(tree, levels, 0)
     cuts = [top]
     for upper, lower in pairwise(levels):
-        end = max(head.bottom for head in upper if head.below)
-        cuts.append((end + max(min(head.top for head in lower), end)) / 2)
+        begin = min(head.top for head in lower)
+        end = max(h.bottom for h in upper if h.below and min(b.top for b in h.below) < begin + h.atoms[0].size)
+        cuts.append((end + max(begin, end)) / 2)
     cuts.append(bottom)
     spans = []
-    for level, heads in enumerate(levels):
-        for head in heads:
-            places = [column_of(edges, atom) for leaf in head.leaves() for atom in leaf.atoms]
-            first, last = min(a for a, _ in places), max(b for _, b in places)
-            rows = 1 if head.below else len(levels) - level
-            spans.append(Span(level, first, rows, last - first + 1))
+    for head, level, end in _placed(tree, cuts, 0):
+        places = [column_of(edges, atom) for leaf in head.leaves() for atom in leaf.atoms]
+        first, last = min(a for a, _ in places), max(b for _, b in places)
+        spans.append(Span(level, first, end - level, last - first + 1))
     return cuts, spans
+
+
+def _placed(tree: Sequence[Head], cuts: Sequence[float], level: int) -> Iterator[tuple[Head, int, int]]:
+    """Heads with the first row of each and that behind its last; those below one begin where all of them stand."""
+    for head in tree:
+        end = len(cuts) - 1
+        if head.below:
+            deepest = end - depth_of(head.below)
+            end = level + 1
+            while end < deepest and min(other.top for other in head.below) > cuts[end + 1] - INSET * head.atoms[0].size:
+                end += 1
+            yield from _placed(head.below, cuts, end)
+        yield head, level, end
 
 
 def _sort_in(tree: Sequence[Head], levels: list[list[Head]], level: int) -> None:
@@ -230,12 +242,16 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float, *, flus
     ``flush``: all of the table is set to the left.
     """
     cut, slack = (top + bottom) / 2, MIDDLE * size
-    upper, lower, whole = _halved(heads, cut, slack)
-    if not lower:
+    ways = [(upper, lower, whole) for upper, lower, whole in _halved(heads, cut, slack) if lower]
+    if not ways:
         return sorted(heads, key=lambda head: head.x0)
+    dealt = [_dealt_out(*way, size, flush=flush) for way in ways]
+    best = min(range(len(ways)), key=lambda number: (dealt[number][0], -number))
+    (upper, lower, whole), (_, runs) = ways[best], dealt[best]
     found = list(whole)
     taken: set[int] = set()
-    for parent, run in _dealt_out(upper, lower, whole, size, flush=flush):
+    told = [head.text for _, run in runs for head in run]
+    for parent, run in runs:
         taken.update(map(id, (parent, *run)))
         if len(run) == 1 and any(parent.atoms[0] in head.atoms and run[0].atoms[0] in head.atoms for head in whole):
             continue
@@ -245,7 +261,7 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float, *, flus
         left, right = min(head.x0 for head in run), max(head.x1 for head in run)
         between = [h for h in found if left < h.centre < right and h.top > parent.bottom - slack]
         found = [head for head in found if head not in between]
-        _put_below(parent, [*run, *between], size, flush=flush)
+        _put_below(parent, [*run, *between], size, flush=flush, is_own=told.count(run[0].text) > 1)
         found.append(parent)
     held = {atom for head in found for each in (head, *groups_of([head])) for atom in each.atoms}
     held |= {atom for head in found for leaf in head.leaves() for atom in leaf.atoms}
@@ -253,28 +269,33 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float, *, flus
     return sorted(found, key=lambda head: head.x0)
 
 
-def _halved(heads: Sequence[Head], cut: float, slack: float) -> tuple[list[Head], list[Head], list[Head]]:
+def _halved(heads: Sequence[Head], cut: float, slack: float) -> Iterator[tuple[list[Head], list[Head], list[Head]]]:
     """The heads above and below a cut, the two parts of those among them that may be two, and those of full height;
-    ``cut`` and ``slack`` in points."""
-    upper = [head for head in heads if head.middle < cut - slack]
-    # heads below such heads, though in the upper half, stand over others themselves
-    upper = [head for head in upper if not any(other.bottom < head.top + slack for other in upper)]
-    lower = [head for head in heads if head not in upper and abs(head.middle - cut) > slack]
-    if not lower:
-        return upper, [], []
-    whole = [head for head in heads if head not in upper and head not in lower]
-    for head in whole:
-        if parts := _halves(head, cut - slack):
-            upper.append(parts[0])
-            lower.append(parts[1])
-    return upper, lower, whole
+    ``cut`` and ``slack`` in points.
+
+    Heads below others, though in the upper half, stand over further ones themselves, or are as high as two rows and
+    stand beside them: both ways are told.
+    """
+    half = [head for head in heads if head.middle < cut - slack]
+    first = [head for head in half if not any(other.bottom < head.top + slack for other in half)]
+    steps = sorted({head.middle for head in half if head not in first}) if len(first) < len(half) else []
+    for step in (0.0, *steps):
+        upper = [head for head in half if head in first or head.middle <= step]
+        lower = [head for head in heads if head not in upper and abs(head.middle - cut) > slack]
+        whole = [head for head in heads if head not in upper and head not in lower] if lower else []
+        for head in whole:
+            if parts := _halves(head, cut - slack):
+                upper.append(parts[0])
+                lower.append(parts[1])
+        yield upper, lower, whole
 
 
-def _put_below(parent: Head, heads: Sequence[Head], size: float, *, flush: bool) -> None:
-    """Puts heads below another; a single one without others below itself is the rest of its words."""
+def _put_below(parent: Head, heads: Sequence[Head], size: float, *, flush: bool, is_own: bool) -> None:
+    """Puts heads below another; a single one without others below itself is the rest of its words, if it is not told to
+    be a head of its own (``is_own``): its words stand below others, too."""
     children = sorted(heads, key=lambda head: head.x0)
     tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size, flush=flush)
-    if len(tree) > 1 or tree[0].below:
+    if len(tree) > 1 or tree[0].below or is_own:
         parent.below = tree
     else:
         parent.atoms += tree[0].atoms
@@ -297,9 +318,9 @@ def _halves(head: Head, cut: float) -> tuple[Head, Head] | None:
 
 def _dealt_out(
     upper: Sequence[Head], lower: Sequence[Head], whole: Sequence[Head], size: float, *, flush: bool
-) -> list[tuple[Head, list[Head]]]:
-    """The heads below each head of the upper half: runs from left to right in whose middles those stand, all in all;
-    where everything is set to the left (``flush``), those that begin where it begins."""
+) -> tuple[float, list[tuple[Head, list[Head]]]]:
+    """What it costs, and the heads below each head of the upper half: runs from left to right in whose middles those
+    stand, all in all; where everything is set to the left (``flush``), those that begin where it begins."""
     begins = {head.x0 for head in lower}
     flush = flush and all(any(abs(head.x0 - x0) < FLUSH for x0 in begins) for head in upper)
     over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
@@ -331,7 +352,7 @@ def _dealt_out(
         if before < i and end > start:
             found.append((over[before], under[start:end]))
         i, j = before, start
-    return found[::-1]
+    return best[-1][-1], found[::-1]
 
 
 def _stands_aside(head: str) -> bool:

@@ -155,7 +155,7 @@ def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) ->
     short = [r for r in region.drawn if within[0] < r.at < within[1] and r.start > region.left + LEAST_ROW]
     heads = [atom for atom in atoms if atom.middle < region.heads_end] if short else []
     ruled = {a for a in heads if any(0 < r.at - a.middle < a.size and r.start < a.x0 and a.x1 < r.end for r in short)}
-    return (ruled or over) | alone
+    return (over if ruled <= over else ruled) | alone
 
 
 def _ruled_head(region: Region, width: float) -> float | None:

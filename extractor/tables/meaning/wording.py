@@ -126,6 +126,11 @@ def is_sum(text: str) -> bool:
     return mark_of(text) in SUMS
 
 
+def is_mean(text: str) -> bool:
+    """Whether a cell says that its row holds the means of others (平均)."""
+    return is_word("marks", "mean", text)
+
+
 def is_form_label(text: str) -> bool:
     """Whether a cell is one of the first labels of a form (项目名称, 主管部门 …)."""
     bare = head_of(text)

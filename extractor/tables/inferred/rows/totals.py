@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from extractor.tables.inferred.atoms import Atom
-from extractor.tables.meaning.wording import is_number, is_sum
+from extractor.tables.meaning.wording import is_mean, is_number, is_sum
 
 # Type sizes that a label may be off the middle of merged cells, and where it stands in none of the columns' places;
 # points between a column's edge and its text.
@@ -36,7 +36,7 @@ def centred_totals(
     spans = []
     for row, filled in rows.items():
         column, least, atom = filled[0]
-        if not is_sum(atom.text):
+        if not is_sum(atom.text) and not is_mean(atom.text):
             continue
         after = next((first for first, _, other in filled[1:] if first > least), len(edges) - 1)
         if column and column == least:
