@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from extractor.tables.inferred.atoms import Atom, type_size
 from extractor.tables.inferred.gutters import column_of
@@ -123,23 +124,24 @@ def head_grid(
         cuts.append((end + max(begin, end)) / 2)
     cuts.append(bottom)
     spans = []
-    for head, level, end in _placed(tree, cuts, 0):
+    for head, level, end in _placed(tree, [median(head.top for head in heads) for heads in levels], 0):
         places = [column_of(edges, atom) for leaf in head.leaves() for atom in leaf.atoms]
         first, last = min(a for a, _ in places), max(b for _, b in places)
         spans.append(Span(level, first, end - level, last - first + 1))
     return cuts, spans
 
 
-def _placed(tree: Sequence[Head], cuts: Sequence[float], level: int) -> Iterator[tuple[Head, int, int]]:
-    """Heads with the first row of each and that behind its last; those below one begin where all of them stand."""
+def _placed(tree: Sequence[Head], tops: Sequence[float], level: int) -> Iterator[tuple[Head, int, int]]:
+    """Heads with the first row of each and that behind its last; those below one begin in the row that all of them
+    stand in: ``tops`` are where the heads of each row mostly begin, in points."""
     for head in tree:
-        end = len(cuts) - 1
+        end = len(tops)
         if head.below:
             deepest = end - depth_of(head.below)
             end = level + 1
-            while end < deepest and min(other.top for other in head.below) > cuts[end + 1] - INSET * head.atoms[0].size:
+            while end < deepest and min(other.top for other in head.below) > tops[end + 1] - INSET * head.atoms[0].size:
                 end += 1
-            yield from _placed(head.below, cuts, end)
+            yield from _placed(head.below, tops, end)
         yield head, level, end
 
 
@@ -250,7 +252,7 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float, *, flus
     (upper, lower, whole), (_, runs) = ways[best], dealt[best]
     found = list(whole)
     taken: set[int] = set()
-    told = [head.text for _, run in runs for head in run]
+    several = {head.text for _, run in runs if len(run) > 1 for head in run}
     for parent, run in runs:
         taken.update(map(id, (parent, *run)))
         if len(run) == 1 and any(parent.atoms[0] in head.atoms and run[0].atoms[0] in head.atoms for head in whole):
@@ -261,7 +263,7 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float, *, flus
         left, right = min(head.x0 for head in run), max(head.x1 for head in run)
         between = [h for h in found if left < h.centre < right and h.top > parent.bottom - slack]
         found = [head for head in found if head not in between]
-        _put_below(parent, [*run, *between], size, flush=flush, is_own=told.count(run[0].text) > 1)
+        _put_below(parent, [*run, *between], size, flush=flush, is_own=run[0].text in several)
         found.append(parent)
     held = {atom for head in found for each in (head, *groups_of([head])) for atom in each.atoms}
     held |= {atom for head in found for leaf in head.leaves() for atom in leaf.atoms}
@@ -292,7 +294,7 @@ def _halved(heads: Sequence[Head], cut: float, slack: float) -> Iterator[tuple[l
 
 def _put_below(parent: Head, heads: Sequence[Head], size: float, *, flush: bool, is_own: bool) -> None:
     """Puts heads below another; a single one without others below itself is the rest of its words, if it is not told to
-    be a head of its own (``is_own``): its words stand below others, too."""
+    be a head of its own (``is_own``): its words are one of several heads elsewhere."""
     children = sorted(heads, key=lambda head: head.x0)
     tree = _tree(children, min(h.top for h in children), max(h.bottom for h in children), size, flush=flush)
     if len(tree) > 1 or tree[0].below or is_own:
