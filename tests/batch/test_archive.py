@@ -233,6 +233,7 @@ def test_an_older_database_is_brought_up_to_date(extract: Extract, archive: Path
             connection.execute(f"ALTER TABLE findings DROP COLUMN {column}")
         connection.execute("ALTER TABLE score_items DROP COLUMN project")
         connection.execute("DROP TABLE executions")
+        connection.execute("DROP TABLE removed")
         connection.execute("DROP INDEX checks_failed")
         connection.execute("CREATE INDEX checks_by_status ON checks (status, rule)")
         connection.execute("PRAGMA user_version = 7")
