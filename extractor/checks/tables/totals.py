@@ -25,9 +25,10 @@ FEWEST_ROWS = 2
 
 @dataclass(frozen=True)
 class Scope:
-    """The plain and the subtotal rows that a total adds up."""
+    """A total's row, and the plain and the subtotal rows that it adds up."""
 
     sheet: Sheet
+    row: int
     leaves: list[int]
     subtotals: list[int]
 
@@ -168,7 +169,7 @@ def _sum(scope: Scope, column: Column, stated: Figure, *, only_near: bool) -> It
     readings = [each for each in [figures, *(sheet.figures(rows, column.index) for rows in scope.others)] if each]
     if readings:
         nearest = _nearest(readings, stated)
-        shown = _shown(scope, column, stated) if total(nearest) != stated.value else []
+        shown = _shown(scope, column) if total(nearest) != stated.value else []
         nearest = sheet.figures(shown, column.index) or nearest
         agreed = len({total(each) for each in readings}) == 1
         flat = _is_flat(sheet, scope.leaves, figures)
@@ -189,30 +190,30 @@ def _may_count_once(column: Column, stated: Figure, computed: Decimal) -> bool:
     return counts and stated.value < computed and not is_mistyped(stated.value, computed)
 
 
-def _shown(scope: Scope, column: Column, stated: Figure) -> list[int]:
+def _shown(scope: Scope, column: Column) -> list[int]:
     """The rows that the total row adds up in other columns, so that it does so here, but for a slip; none where it is
     not the same rows in all."""
     sheet = scope.sheet
-    row = next((row for row, index in sheet.own if sheet.own[row, index] is stated), None)
-    others = [each for each in sheet.summed_columns() if each is not column] if row is not None else []
+    others = [each for each in sheet.summed_columns() if each is not column]
     for rows in (scope.leaves, *scope.others):
         # A blank among plain rows is nothing, one in a subtotal or a level may stand for the rows below it.
         is_told = rows is scope.leaves or len(sheet.figures(rows, column.index) or []) == len(rows)
-        if is_told and proves_sum(sheet, row or 0, rows, others):
+        if is_told and proves_sum(sheet, scope.row, rows, others):
             return rows
     return []
 
 
 def proves_sum(sheet: Sheet, row: int, rows: list[int], columns: list[Column]) -> bool:
-    """Whether a row is what others add up to, in one column for more than two figures or in two columns, and in no
-    column is not."""
+    """Whether a row is what others add up to, in one column for more than two figures or in two that tell different
+    totals, and in no column is not."""
     told = [
-        (said.value == total(parts), sum(each.value != 0 for each in parts))
+        (said.value, total(parts), sum(each.value != 0 for each in parts))
         for column in columns
         if (said := sheet.figure(row, column.index)) and (parts := sheet.figures(rows, column.index))
     ]
-    several = [count for _, count in told if count >= FEWEST_ROWS]
-    return all(right for right, _ in told) and (len(several) > 1 or max(several, default=0) > FEWEST_ROWS)
+    counts = {said: count for said, _, count in told if count >= FEWEST_ROWS}
+    several = len(counts) > 1 or max(counts.values(), default=0) > FEWEST_ROWS
+    return several and all(said == made for said, made, _ in told)
 
 
 def _is_proven(sheet: Sheet, column: Column, leaves: list[Figure], subtotal_rows: list[int]) -> bool:
@@ -241,8 +242,7 @@ def _verdict(
     sheet: Sheet, kind: tuple[str, str], column: Column, stated: Figure, figures: list[Figure], *, sure: bool
 ) -> Check:
     rule, word = kind
-    unit = column.unit or ""
-    computed = total(figures)
+    unit, computed = column.unit or "", total(figures)
     gap = abs(computed - stated.value)
     status = _status(sheet, column, stated, figures, sure=sure)
     verb = {
@@ -292,7 +292,7 @@ def scope_of(sheet: Sheet, row: int) -> Scope:
         # A second total right below the first repeats or closes it; it adds up the whole part.
         rows = [each for each in above if each > last] or above
     plain_rows = [each for each in rows if each not in sheet.part.marks]
-    return Scope(sheet, plain_rows, [each for each in rows if sheet.part.marks.get(each) == "subtotal"])
+    return Scope(sheet, row, plain_rows, [each for each in rows if sheet.part.marks.get(each) == "subtotal"])
 
 
 def _other_readings(sheet: Sheet, leaves: list[int], subtotal_rows: list[int]) -> Iterator[list[int]]:
