@@ -7,7 +7,7 @@ part) prove none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise, permutations
@@ -37,10 +37,11 @@ _SMALL = frozenset({None, "元"})
 
 @dataclass(frozen=True)
 class Found:
-    """A relation that the rows of a table establish."""
+    """A relation that the rows of a table establish; ``named``: a rate that the heads name and enough rows keep."""
 
     relation: Relation
     cases: list[Case]
+    named: bool
 
     @property
     def proofs(self) -> int:
@@ -59,6 +60,12 @@ class Kept:
         self.proofs = sum(holds and proves for _, holds, proves in outcomes)
         self.faults = sum(not holds for _, holds, _ in outcomes)
 
+    @property
+    def keeps_rate(self) -> bool:
+        """Whether rows enough keep a rate that the heads name, one of them for something: the others may be 100%."""
+        kept = len(self.outcomes) - self.faults
+        return self.proofs >= ROWS_THAT_PROVE or (self.proofs > 0 and self.faults == 1 and kept >= ROWS_THAT_KEEP)
+
 
 def relations(sheet: Sheet) -> list[Found]:
     """The relations that hold between the columns of a table, the best for each column, no two of the same columns."""
@@ -75,7 +82,10 @@ def relations(sheet: Sheet) -> list[Found]:
         used = frozenset(kept.relation.columns)
         if used not in best or _rank(columns, kept) > _rank(columns, best[used]):
             best[used] = kept
-    return [Found(kept.relation, list(vectors.cases(kept.relation, kept.outcomes))) for kept in best.values()]
+    return [
+        Found(each.relation, list(vectors.cases(each.relation, each.outcomes)), _is_named_rate(columns, each))
+        for each in best.values()
+    ]
 
 
 def _rank(columns: dict[int, Column], found: Kept) -> tuple[int, int, int, int]:
@@ -155,22 +165,15 @@ def _is_named(columns: dict[int, Column], kept: Kept) -> bool:
     if relation.minus is None or not kept.proofs or kept.faults > kept.proofs:
         return False
     proven = kept.proofs >= ROWS_THAT_PROVE and kept.faults < kept.proofs
-    if not proven and relation.kind == "ratio":
-        proven = keep_named([(holds, proves) for _, holds, proves in kept.outcomes])
-    if proven and _says_so(columns, relation):
-        return True
-    return _has_roles(columns, relation)
+    proven = proven or (relation.kind == "ratio" and kept.faults == 1 and kept.keeps_rate)
+    return (proven and _says_so(columns, relation)) or _has_roles(columns, relation)
 
 
-def keep_named(rows: Sequence[tuple[bool, bool]]) -> bool:
-    """Whether all rows but one keep a rate that the heads name, one of them for something: the others may be 100%."""
-    kept = [proves for holds, proves in rows if holds]
-    return len(kept) >= ROWS_THAT_KEEP and any(kept) and len(rows) - len(kept) == 1
-
-
-def says_what_rate(columns: dict[int, Column], relation: Relation) -> bool:
-    """Whether the heads of the columns say what a rate is of."""
-    return _says_so(columns, relation) or _has_roles(columns, relation)
+def _is_named_rate(columns: dict[int, Column], kept: Kept) -> bool:
+    """Whether a relation is a rate that the heads name (利润率 of 利润, 执行率 of 支出) and enough rows keep."""
+    if kept.relation.kind != "ratio" or not kept.keeps_rate:
+        return False
+    return _says_so(columns, kept.relation) or _has_roles(columns, kept.relation)
 
 
 def _has_roles(columns: dict[int, Column], relation: Relation) -> bool:

@@ -11,7 +11,7 @@ from itertools import permutations
 from extractor.checks.engine import SURE_READING, Figure, Status, beside, check, rate_fits, slack_of, tight, total
 from extractor.checks.figures_told import is_slip
 from extractor.checks.material import Material
-from extractor.checks.relations import Found, keep_named, says_what_rate
+from extractor.checks.relations import Found
 from extractor.checks.sheets import Sheet
 from extractor.checks.units import HUNDRED, ZERO, factor
 from extractor.checks.vectors import Case, Relation
@@ -25,7 +25,7 @@ _heads = WORDINGS["column_heads"]
 ROWS_THAT_ACCUSE = 3
 SHARE_THAT_ACCUSES = Decimal("0.7")
 # A rate named after its columns needs fewer; it is meant within so many points.
-ROWS_THAT_PROVE, NEAR_RATE = 2, Decimal(5)
+NEAR_RATE = Decimal(5)
 # No per cent that is whole is less so after division by floats.
 ROUGHLY = 1e-6
 # A table with more columns of amounts is no table of shares, and each would be held against each.
@@ -89,13 +89,8 @@ def _told(sheet: Sheet, rule: str, found: Found) -> Iterator[Check]:
 def _is_named_rate(sheet: Sheet, found: Found, case: Case, computed: Decimal) -> bool:
     """Whether a rate is called after what it is of (利润率 of 利润, 执行率 of 支出 and 预算), and the one of its column
     that is off is near, or nothing else in its row makes it."""
-    proven = found.proofs >= ROWS_THAT_PROVE or keep_named([(each.holds, each.proves) for each in found.cases])
-    if found.relation.kind != "ratio" or len(found.faults) > 1 or not proven:
-        return False
-    columns = {column.index: column for column in sheet.part.columns}
-    if not says_what_rate(columns, found.relation):
-        return False
-    return abs(case.stated.value - computed) <= NEAR_RATE or not _is_made_otherwise(sheet, case)
+    near = abs(case.stated.value - computed) <= NEAR_RATE
+    return found.named and len(found.faults) == 1 and (near or not _is_made_otherwise(sheet, case))
 
 
 def _is_made_otherwise(sheet: Sheet, case: Case) -> bool:
