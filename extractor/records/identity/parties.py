@@ -62,9 +62,9 @@ def evaluated_units(sources: Sources) -> list[Party]:
     """The evaluated bodies; for a self-evaluation the one that writes it."""
     named = sources.cover.all("evaluated_units")
     if sources.self_written and not any(each.tier < DEPARTMENT_TIER for each in named):
-        writers = [each for each in _covered(sources, "evaluator") if not writes_evaluations(each.name)]
-        if writers := [each for each in writers if is_organisation(each.name)]:
-            return writers
+        writers = _covered(sources, "evaluator")
+        if own := [each for each in writers if is_organisation(each.name) and not writes_evaluations(each.name)]:
+            return own
     of_others = [
         each
         for each in named
