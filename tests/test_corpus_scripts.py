@@ -11,6 +11,8 @@ from typing import Any
 import pymupdf
 import pytest
 
+from tests.typesetting import needs_fonts
+
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = sorted(path.parent for path in (ROOT / "corpus").glob("*/gold.json"))
 
@@ -79,6 +81,7 @@ def test_gold_slips_are_named(tmp_path: Path) -> None:
     assert "perhaps forgotten: '2600万元'" in check(folder, gold(money=gold()["money"][:1]))
 
 
+@needs_fonts
 def test_every_character_is_typeset_across_page_ends(tmp_path: Path) -> None:
     """A spine with one letter a line, merged cells higher than a page, and a cell longer than a page."""
     rows: list[list[Any]] = [["指标", "名称", "得分"]]

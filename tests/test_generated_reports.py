@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tests.tables.test_generated import generated
+from tests.typesetting import needs_fonts
 
 
+@needs_fonts
 def test_records_of_generated_reports() -> None:
     """No amount, day or number made up; of no kind more than one record in a hundred missed."""
     ended = generated("--count", "40", "--seed", "1", script="generate_reports.py")

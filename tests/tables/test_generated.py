@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.typesetting import needs_fonts, needs_writer
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -21,6 +23,8 @@ def generated(*arguments: str, script: str = "generate_tables.py") -> subprocess
     )
 
 
+@needs_fonts
+@needs_writer
 def test_every_cell_of_generated_tables() -> None:
     ended = generated("--count", "100", "--seed", "1", "--styles", "plain,wps,open,rot90,side")
     assert ended.returncode == 0, ended.stdout + ended.stderr
