@@ -18,6 +18,10 @@ from extractor.values.figures import decimals
 
 _words = WORDINGS["level_scores"]
 
+# The number before a level's name, which a text leaves out.
+_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]"
+)
 # How far behind a part's name its figures may stand.
 REACH = 48
 
@@ -161,7 +165,7 @@ def levels_of(items: list[ScoreItem]) -> dict[str, Level]:
     """The level-1 groups of one table by their names without 指标; a sum that is not known is None."""
     found: dict[str, Level] = {}
     for item in items:
-        name = re.sub(r"(?:指标|类)+$", "", tight(item.level1 or ""))
+        name = re.sub(r"(?:指标|类)+$", "", _NUMBER.sub("", tight(item.level1 or ""), count=1))
         if len(name) < 2:
             continue
         old = found.get(name, Level(name, ZERO, ZERO, []))

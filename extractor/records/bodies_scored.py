@@ -48,6 +48,8 @@ def _scored(column: Column) -> str | None:
     last = heads[-1] if heads else ""
     name = _OWN_SCORE.sub("", last)
     under_score = any(_SCORE_OF_ANY.fullmatch(head) for head in heads[:-1])
+    if not name and heads[1:]:
+        name = heads[-2]  # 得分 below the name, beside what else is told of it
     if column.role not in {None, "score", "unit_name", "project"} or not (name != last or under_score):
         return None
     if _SCORERS.search(name):

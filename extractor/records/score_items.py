@@ -15,14 +15,17 @@ from extractor.patternbook import load_patterns
 from extractor.records.bodies_scored import bodies_scored
 from extractor.records.evidence import of_cells
 from extractor.records.forms import form_project
+from extractor.records.rows_as_levels import levels_by_rows
 from extractor.records.sideways import sideways_items
 from extractor.tables.meaning.wording import LEVELS as COLUMN_LEVELS
-from extractor.values.figures import figure, folded, is_blank, parts_of_name, points_and_score
+from extractor.values.figures import NamedPoints, figure, folded, is_blank, parts_of_name, points_and_score
 
 # Below three levels some provinces have a fourth; its points are the indicator's.
 LEVELS, LOWEST = COLUMN_LEVELS[:3], COLUMN_LEVELS[3]
 FIGURES = ("points", "deduction", "score")
 TEXTS = ("explanation", "criteria", "standard", "comment", "target", "actual")
+_TAKEN = re.compile(r"(扣(?:减|除)?\s*(\d{1,3}(?:\.\d{1,2})?)\s*分[。；;]?)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 # What the first cell of a row that adds up others says; a second line of defence behind the table's marks.
 TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "总得分", "合计得分", "得分合计", "总分值", "合计分值"})
 
@@ -73,16 +76,22 @@ class ScoreRows:
         if role == "score" and self.scores is not None:
             return self.scores
         columns = [column for column in self.part.columns if column.role == role]
+        columns = [column for column in columns if self._is_of_body(column)] or columns
         if role == "score" and not any(column for column in columns if not _is_headed(column, "own_score")):
             columns = [c for c in self.part.columns if _is_headed(c, "reviewed_score")] or columns
         if role == "score":
             columns = [column for column in columns if not _is_headed(column, "own_score")] or columns
+            columns = [column for column in columns if _is_headed(column, "settled_score")] or _of_latest(columns)
         if role == LEVELS[-1] and not columns and self.part.column(LEVELS[1]):
             columns = [c for c in self.part.columns if c.role not in LEVELS and _is_headed(c, "third_level")]
         if role in LEVELS and columns:
             same = [column for column in columns if column.path == columns[-1].path]
             return max(same, key=lambda column: (self._begun(column), column.index))
         return columns[0] if columns else None
+
+    def _is_of_body(self, column: Column) -> bool:
+        """Whether a column stands below the name of the body whose scores are asked for."""
+        return self.scores is not None and column.path[:-1] == self.scores.path[:-1] != ()
 
     def _begun(self, column: Column) -> int:
         """How many cells begin in a column: a head over two of them may stand over cells merged the same way."""
@@ -105,14 +114,34 @@ class ScoreRows:
 
     @cached_property
     def indicator_rows(self) -> list[int]:
+        """The rows that are neither header nor total, nor head others."""
+        return [row for row in self.named_rows if row not in self.level_rows]
+
+    @cached_property
+    def named_rows(self) -> list[int]:
         """The rows that are neither header nor total."""
         totals = set(self.total_rows)
         return [row for row in self.part.rows if row not in self.part.header and row not in totals]
 
+    @cached_property
+    def level_rows(self) -> dict[int, tuple[str, NamedPoints]]:
+        """The rows that head others below them, where one column names all: the level that each names."""
+        if [level for level in LEVELS if self.column(level)] != [LEVELS[-1]]:
+            return {}
+        named = {row: self._named(row, cell) for row in self.named_rows if (cell := self.own_cell(LEVELS[-1], row))}
+        heads = levels_by_rows(named)
+        return {row: (LEVELS[depth], named[row]) for row, depth in heads.items()}
+
+    def _named(self, row: int, cell: TableCell) -> NamedPoints:
+        """The name in a cell with the points of its row, or those behind the name."""
+        named, points = parts_of_name(cell.passage.text), self.own_cell("points", row)
+        told = None if points is None else figure(points.passage.text)
+        return named if told is None else named._replace(points=told)
+
     def _is_total(self, row: int) -> bool:
         if self.part.sums_up(row):
             return True
-        cells = (self.places.get((row, column)) for column in range(self.table.grid.n_columns))
+        cells = (begun_at(self.places, row, column) for column in range(self.table.grid.n_columns))
         text = next((cell.passage.text for cell in cells if cell and not is_blank(cell.passage.text)), "")
         # Only these are looked at closely: each word of a total has one of the two signs.
         return ("计" in text or "总" in text) and folded(parts_of_name(text).name) in TOTAL_WORDS
@@ -171,14 +200,28 @@ def _items_of_table(reading: Reading, table: DataTable) -> list[ScoreItem]:
 def items_of(reading: Reading, rows: ScoreRows) -> list[ScoreItem]:
     """The indicators of one part of a table."""
     carried = _Carried()
-    found = (_item(reading, rows, row, carried) for row in rows.indicator_rows)
-    return [item for item in found if item is not None]
+    found: list[ScoreItem] = []
+    for row in rows.named_rows:
+        if row in rows.level_rows:
+            level, named = rows.level_rows[row]
+            carried.enter(level, named.name, named.points)
+        elif item := _item(reading, rows, row, carried):
+            found.append(item)
+    return found
 
 
 def _is_headed(column: Column, wording: str) -> bool:
     """Whether a column's head is worded as ``patterns/head.toml`` says."""
     head = folded("".join(column.path[-1:]))
     return re.fullmatch(load_patterns("head")["score_items"][wording], head) is not None
+
+
+def _of_latest(scores: list[Column]) -> list[Column]:
+    """The scores of the latest year, where each column is headed by a year of its own; else all."""
+    years = [set(_YEAR.findall("".join(column.path))) for column in scores]
+    if len(scores) < 2 or any(len(told) != 1 for told in years):
+        return scores
+    return [max(scores, key=lambda column: _YEAR.findall("".join(column.path)))]
 
 
 def _is_scoring(part: TablePart) -> bool:
@@ -201,6 +244,10 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
     cells = {role: rows.own_cell(role, row) for role in (LEVELS[-1], LOWEST, *FIGURES)}
     figures = {role: None if cell is None else figure(cell.passage.text) for role, cell in cells.items()}
     points, deduction, score = (figures[role] for role in FIGURES)
+    texts = {role: _text(rows.cell(role, row)) for role in TEXTS}
+    if deduction is None and not _is_empty(cells["deduction"]) and (remark := _text(cells["deduction"])):
+        deduction = _taken(remark)
+        texts["comment"] = remark if rows.column("comment") is None else texts["comment"]
     if points is None and score is None and cells["score"] is not None:
         points, score = points_and_score(cells["score"].passage.text)
     if points is None and cells[LOWEST] is not None:
@@ -222,8 +269,14 @@ def _item(reading: Reading, rows: ScoreRows, row: int, carried: _Carried) -> Sco
         deduction=None if deduction is None else lost(points, deduction, score),
         score=score,
         evidence=of_cells(cells.values(), reading.pages, rows.table.grid.id),
-        **{role: _text(rows.cell(role, row)) for role in TEXTS},
+        **texts,
     )
+
+
+def _taken(remark: str) -> Decimal | None:
+    """The points that a remark in the column of deductions ends with, and tells no others: 少1处，扣1.5分."""
+    told = _TAKEN.findall(remark)
+    return Decimal(told[0][1]) if len(told) == 1 and remark.endswith(told[0][0]) else None
 
 
 def _points_in_target(rows: ScoreRows, row: int) -> Decimal | None:

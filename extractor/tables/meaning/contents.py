@@ -59,7 +59,8 @@ def by_contents(roles: Sequence[str | None], columns: Sequence[list[str]], heads
             named[index] = "amount"
         elif (role in MONEY_ROLES and _name_things(columns[index])) or (role in NAMES and _are_amounts(columns[index])):
             named[index] = None
-        if role == "score" and (_are_words(columns[index]) or _tells_of_scores(index, named, columns)):
+        told = role in {"score", "deduction"} and _are_words(columns[index])
+        if told or (role == "score" and _tells_of_scores(index, named, columns)):
             named[index] = None if "comment" in named else "comment"
         elif role == "comment" and not {"score", "points"} <= set(named) and _are_numbers(columns[index]):
             named[index] = "score" if "points" in named else None  # 差异（元/吨） of amounts

@@ -1,7 +1,7 @@
 """Scoring tables whose heads use words of their own (模块 | 观测点 | 规定分 | 实得), told by what their columns hold.
 
-Points add up to 100, a score is never above the points of its row, the names of the levels stand left of them in
-merged cells. What is told so is a guess, and said to be one.
+Points add up to 100, or under heads that say so to their total row; a score is never above the points of its row, the
+names of the levels stand left of them in merged cells. What is told so is a guess, and said to be one.
 """
 
 from __future__ import annotations
@@ -20,13 +20,17 @@ FULL_SCORE = Decimal(100)
 LEAST_INDICATORS = 5
 # Share of the indicators that have a score.
 SCORED = Decimal("0.8")
-# A score's sum below which the column is one of deductions.
-LEAST_SCORE = Decimal(50)
+# The same where points and scores are headed so, and the points are those of the total row.
+LEAST_HEADED = 3
+# Share of the points below which a column's sum is one of deductions.
+LEAST_SCORE = Decimal("0.5")
 # A level's name is short; longer cells explain or set rules.
 LONGEST_NAME = 24
 MOST_LEVELS = 4
 # Roles by words that a column of names may have all the same; any other word is believed.
 OPEN_ROLES = frozenset({None, "project", "content", "criteria", "explanation", "unit_name", *LEVELS})
+# What a list of projects or bodies names, whose points may have a total, too.
+LISTED = frozenset({"project", "unit_name"})
 
 Figures = dict[int, Decimal]
 
@@ -41,20 +45,29 @@ def guessed(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
 
 def _scoring(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
     roles = {column.role for column in part.columns}
-    known = roles & {"level1", "level2"} and {"points", "score"} <= roles
+    headed = {"points", "score"} <= roles
+    known = headed and ("level2" in roles or {"level1", "level3"} <= roles)
     if known or not part.header or part.row_roles or any(column.unit for column in part.columns):
         return part, []
     rows = [row for row in part.rows if row not in part.marks]
     for points in part.columns:
         if points.role not in (None, "points") or not (full := _figures(places, rows, points.index)):
             continue
-        if len(full) < LEAST_INDICATORS or sum(full.values()) != FULL_SCORE:
+        whole = len(full) >= LEAST_INDICATORS and sum(full.values()) == FULL_SCORE
+        if not whole and not (headed and points.role == "points" and _is_totalled(part, places, points.index, full)):
             continue
         score = _score(part, places, rows, points.index, full)
         levels = _levels(part, places, points.index, full)
-        if score is not None and levels:
+        listed = not whole and any(column.role in LISTED and column.index in levels for column in part.columns)
+        if score is not None and levels and not listed:
             return _told(part, {**levels, points.index: "points", score: "score"})
     return part, []
+
+
+def _is_totalled(part: TablePart, places: Places, points: int, full: Figures) -> bool:
+    """Whether the points of the indicators are those of the total row."""
+    total = _figures(places, [row for row in part.rows if part.marks.get(row) == "total"], points) or {}
+    return len(full) >= LEAST_HEADED and list(total.values()) == [sum(full.values())]
 
 
 def _second_level(part: TablePart, places: Places) -> tuple[TablePart, list[str]]:
@@ -118,6 +131,7 @@ def _figures(places: Places, rows: Sequence[int], column: int) -> Figures | None
 
 def _score(part: TablePart, places: Places, rows: Sequence[int], points: int, full: Figures) -> int | None:
     """The one column right of the points that is never above them, row by row."""
+    least = LEAST_SCORE * sum(full.values())
     found = []
     for column in part.columns:
         if column.index <= points or column.role not in (None, "score"):
@@ -125,14 +139,14 @@ def _score(part: TablePart, places: Places, rows: Sequence[int], points: int, fu
         given = _figures(places, rows, column.index)
         if not given or len(given) < SCORED * len(full) or not set(given) <= set(full):
             continue
-        if all(0 <= score <= full[row] for row, score in given.items()) and sum(given.values()) >= LEAST_SCORE:
+        if all(0 <= score <= full[row] for row, score in given.items()) and sum(given.values()) >= least:
             found.append(column)
     known = [column for column in found if column.role == "score"]
     chosen = known or found
     return chosen[0].index if len(chosen) == 1 else None
 
 
-def _levels(part: TablePart, places: Places, points: int, full: Figures) -> dict[int, str] | None:
+def _levels(part: TablePart, places: Places, points: int, full: Figures) -> dict[int, str]:
     """The columns of names left of the points: the last has a name in every row, some before it merged ones."""
     named: list[Column] = []
     for column in part.columns:
@@ -145,13 +159,13 @@ def _levels(part: TablePart, places: Places, points: int, full: Figures) -> dict
             break
         named.append(column)
     if not 1 < len(named) <= MOST_LEVELS:
-        return None
+        return {}
     last = [places.get((row, named[-1].index)) for row in full]
     whole = all(
         cell is not None and cell.row == row and cell.passage.text.strip() for row, cell in zip(full, last, strict=True)
     )
     merged = any(cell.rowspan > 1 for column in named[:-1] for row in full if (cell := places.get((row, column.index))))
     if not whole or not merged:
-        return None
+        return {}
     names = LEVELS if len(named) == MOST_LEVELS else LEVELS[: len(named)]
     return {column.index: role for column, role in zip(named, names, strict=True)}
