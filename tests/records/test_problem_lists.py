@@ -135,3 +135,54 @@ def test_heads_of_problems_and_of_what_is_to_be_done(head: str, advice: str) -> 
     told = paper.read()
     assert [finding.causes for finding in told.findings] == [["台账意识薄弱"], ["操作人员未到岗"]]
     assert [record.text for record in told.recommendations] == ["建立培训台账", "尽快招聘人员"]
+
+
+def test_what_a_problem_shows_itself_in_right_of_it_belongs_to_it() -> None:
+    found = report_of(
+        """
+        序号|问题|具体表现|涉及金额（元）|处理建议
+        1|超标准列支会务费|人均560元，超60元|2880|责令退回
+        2|固定资产未入账|电脑18台未登记||补登资产账
+        """,
+        "问题清单",
+    )
+    first, second = found.findings
+    assert first.title == "超标准列支会务费"
+    assert first.text == "超标准列支会务费\n人均560元，超60元"
+    assert first.money == [Decimal(560), Decimal(60), Decimal(2880)]
+    assert first.involved == Decimal(2880)
+    assert (second.title, second.text) == ("固定资产未入账", "固定资产未入账\n电脑18台未登记")
+
+
+def test_problems_and_their_causes_in_one_column() -> None:
+    found = report_of(
+        """
+        主要问题及原因|意见建议
+        1.项目选址论证不充分。原因：前期未开展地质勘察。|委托有资质单位重新勘察
+        2.后续管护经费未落实。原因：预算未安排管护资金。|将管护经费列入年度预算
+        """,
+        "附件",
+    )
+    assert [(finding.title, finding.causes) for finding in found.findings] == [
+        ("项目选址论证不充分", ["前期未开展地质勘察。"]),
+        ("后续管护经费未落实", ["预算未安排管护资金。"]),
+    ]
+    assert [advice.title for advice in found.recommendations] == ["委托有资质单位重新勘察", "将管护经费列入年度预算"]
+
+
+def test_a_chapter_that_only_points_to_its_annex_advises_nothing() -> None:
+    paper = Paper().page()
+    lines = [
+        "一、基本情况",
+        "项目由县农业农村局实施。",
+        "二、存在的问题",
+        "详见附件。",
+        "三、有关建议",
+        "具体建议见附件。",
+    ]
+    for number, line in enumerate(lines):
+        paper.text(70, 80 + 24 * number, line)
+    paper.table(70, 260, (200, 200), [["存在问题", "整改建议"], ["合同归档不全", "补齐合同资料"]], size=9)
+    found = paper.read()
+    assert [advice.title for advice in found.recommendations] == ["补齐合同资料"]
+    assert [finding.title for finding in found.findings] == ["合同归档不全"]

@@ -181,7 +181,7 @@ def test_what_was_taken_in_words() -> None:
         (Decimal(2), "未按因素分配，扣2分"),
         (Decimal(1), "迟12天扣1分；"),
         (Decimal("3.4"), None),
-        (None, "无"),
+        (None, None),
         (None, "每低1%扣1分，扣4分"),
         (None, None),
     ]

@@ -89,14 +89,14 @@ def about(
     reading: Reading,
     things: Known,
     place: Place | None = None,
-    row: DataTable | None = None,
+    row: tuple[DataTable, int] | None = None,
 ) -> dict[str, Any]:
     """The fields of a finding that say what it is about; ``spans`` of the passage tell the problem, ``amounts`` are
-    those that belong to it, ``grids`` the tables that stand in it; ``row`` is the list that ``place`` is a row of."""
+    those that belong to it, ``grids`` the tables that stand in it; ``row`` is that of a list which tells it."""
     own = set(amounts)
     named = [*_amounts(passage, own, reading, things, place), *_table_amounts(grids, reading, things)]
-    if row is not None and place is not None:
-        named += _row_amounts(row, place, things)
+    if row is not None:
+        named += _row_amounts(*row, things)
     return {
         "amounts": named,
         "involved": involved(named),
@@ -174,12 +174,12 @@ def _table_amounts(grids: Sequence[Grid], reading: Reading, things: Known) -> It
                 yield _named(index, money, told.get(role))
 
 
-def _row_amounts(table: DataTable, place: Place, things: Known) -> Iterator[FindingAmount]:
+def _row_amounts(table: DataTable, row: int, things: Known) -> Iterator[FindingAmount]:
     """The amounts in the columns of money beside a problem (涉及金额)."""
     told = load_patterns("figures")["columns"]
-    for index, money in things.in_tables.get(place.table, {}).get(place.row, []):
+    for index, money in things.in_tables.get(table.grid.id, {}).get(row, []):
         column = money.evidence[0].column
-        role = role_beside(table, place.row, column) if column is not None else None
+        role = role_beside(table, row, column) if column is not None else None
         if role is not None:
             yield _named(index, money, told.get(role))
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from extractor.model.layout import Paragraph, Passage, Place, join_passages
-from extractor.model.reading import DataTable, Outline, Reading, Section
+from extractor.model.reading import Outline, Reading, Section
 from extractor.model.report import CauseLink, Finding, Signal
 from extractor.outline import ADVICE, PRAISE, PROBLEM, says_nothing
 from extractor.records.evidence import beginning, evidence
@@ -202,7 +202,7 @@ def _of_row(row: ListedProblem, reading: Reading, entry: Entry | None, things: K
     place = None if row.detail else row.place(row.problem)  # two cells
     points = points_of(whole_facts(pieces))
     done = row.remedies()
-    return _of_passage(passage, name, facts, points, place, causes, done, section, reading, things, row.table)
+    return _of_passage(passage, name, facts, points, place, causes, done, section, reading, things, row)
 
 
 def _of_label(told: InPlace, reading: Reading, things: Known) -> Finding:
@@ -226,11 +226,12 @@ def _of_passage(
     section: Section | None,
     reading: Reading,
     things: Known,
-    listed: DataTable | None = None,
+    listed: ListedProblem | None = None,
 ) -> Finding:
-    """``listed`` is the list that the problem is a row of."""
+    """``listed`` is the row of a list that tells the problem."""
     spans = list(_spans(passage.text, facts))
-    beside = amounts_beside(listed, place.row) if listed is not None and place is not None else ()
+    row = (listed.table, listed.row) if listed else None
+    beside = amounts_beside(*row) if row else ()
     money = _distinct([*amounts_in(passage.text, [], reading), *beside])
     at = passage.text.find(name.text)
     return Finding(
@@ -248,7 +249,7 @@ def _of_passage(
         **_causes(causes, reading),
         **remedies(done, reading),
         **_types([name], facts, reading, place),
-        **about(passage, spans, [], money, reading, things, place, listed),
+        **about(passage, spans, [], money, reading, things, place, row),
     )
 
 

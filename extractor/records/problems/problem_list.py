@@ -25,7 +25,7 @@ _head = partial(pattern_of, "sections", "problem_list")
 
 class ListedProblem(NamedTuple):
     """A row: the cells of ``problem``, ``cause``, ``advice`` and ``done`` (整改情况) of a table; ``detail`` is a cell
-    that tells more of the problem (问题描述), on a card with a row for each of these."""
+    that tells more of the problem (问题描述), on a card with a row for each of these or right of the problem."""
 
     table: DataTable
     row: int
@@ -115,8 +115,8 @@ def rows_of(table: DataTable) -> Iterator[ListedProblem]:
             cell = _filled(table, row, columns, "problem")
             if cell is None or row in part.marks or cell.row != row or says_nothing(cell.passage.text):
                 continue
-            cause, advice, done = (_filled(table, row, columns, name) for name in ("cause", "advice", "done"))
-            yield ListedProblem(table, row, cell, cause, advice, done)
+            beside = {name: _filled(table, row, columns, name) for name in ("cause", "advice", "done", "detail")}
+            yield ListedProblem(table, row, cell, **beside)
 
 
 class TabledAdvice(NamedTuple):
@@ -200,6 +200,9 @@ def _columns(part: TablePart) -> dict[str, int]:
             told = _head(name).search(head) or (column.role is not None and column.role == _ROLES.get(name))
             if column.index not in found.values() and name not in found and told:
                 found[name] = column.index
+    behind = next((c for c in part.columns if c.index > found.get("problem", c.index)), None)
+    if behind and _head("card_detail").search(re.sub(r"\s", "", "".join(behind.path[-1:]))):
+        found["detail"] = behind.index
     return found
 
 

@@ -20,7 +20,7 @@ from extractor.records.problems.in_place import AdviceInPlace, advised_in_place
 from extractor.records.problems.labelled_cells import LabelledCell, labelled_cells
 from extractor.records.problems.points import opening, points_of, without_count
 from extractor.records.problems.problem_list import ListedProblem, TabledAdvice, advised_in, listed_problems, name_of
-from extractor.records.problems.statements import is_negated, statement
+from extractor.records.problems.statements import is_negated, refers_to_list, statement
 
 # A problem called by its order: 问题一, 问题3.
 _CALLED = re.compile(r"问题(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})")
@@ -149,7 +149,7 @@ def _advises(entry: Entry) -> bool:
         return not (is_negated(entry.section.title.text) or says_nothing(text))
     if PROBLEM in kinds(entry.root):
         return False
-    return bool(text) and not is_negated(text)
+    return bool(text) and not is_negated(text) and not refers_to_list(text)
 
 
 def _of_section(entry: Entry, reading: Reading, findings: Sequence[Finding]) -> list[Recommendation]:
