@@ -56,6 +56,7 @@ HOLDS, FAILS, OPEN = ["pass"], ["fail"], list[str]()
         ("product_by_words", "申报补贴312人，每人1,200元，合计37.44万元。", HOLDS),
         ("product_by_words", "申报补贴312人，每人1,200元，合计34.74万元。", FAILS),
         ("product_by_words", "每人每月补助600元，全年12个月，共42人，合计32.04万元。", FAILS),
+        ("product_by_words", "共安排伙食资金731.48万元，按照每生每天5元标准补助，全年按200天计算，学生7,315人。", OPEN),
         ("product_by_words", "采购电脑30台，单价不高于5,000元，实际采购金额14.4万元。", OPEN),
         ("product_by_words", "直补6,285.6万元（每人600元，10.476万人），项目资金11,100.88万元。", HOLDS),
         ("product_by_words", "布展费68.4万元拆分为4份合同，每份均低于20万元的采购限额。", OPEN),

@@ -120,6 +120,9 @@ def _is_slip(clause: Clause, found: Window, computed: Decimal) -> bool:
     first, last = clause.quantities.index(window[0]), clause.quantities.index(window[-1])
     if any(each.is_rough for each in window) or not is_near(amount.value, computed, ""):
         return False
+    # What was set aside need not be what a price told behind it comes to: 安排1,045.28万元，按每生每天5元，…10,453人.
+    if window[0] is amount and _words["allotted"].search(clause.between(first - 1, first)):
+        return False
     words = "".join(clause.between(at - 1, at) for at in range(first, last + 1)) + clause.behind(last)[:8]
     if (
         words.count("）") != words.count("（")
