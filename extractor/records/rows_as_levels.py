@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise, takewhile
 
+from extractor.outline.markers import marker_at_start
 from extractor.values.figures import NamedPoints
 
-# The styles of numbers from the outer to the inner, as official papers set them.
-_STYLES = tuple(
-    re.compile(each)
-    for each in (
-        r"\s*[一二三四五六七八九十]{1,3}[、.．]",
-        r"\s*[（(][一二三四五六七八九十]{1,3}[）)]",
-        r"\s*\d{1,2}(?:[、．]|[.](?!\d))",
-        r"\s*[（(]\d{1,2}[）)]",
-    )
-)
+# The level of 一、 and （一） in a text, and one below all that are numbered.
+CHINESE, INNERMOST = (1, 2), 9
 # Levels that a row may be of; the indicators stand below.
 MOST_LEVELS = 2
 LEAST_HEADS = 2
@@ -43,13 +35,14 @@ def levels_by_rows(named: Named) -> dict[int, int]:
 
 
 def _rank(label: str) -> int:
-    """The style of a label's number; one without a number is of the innermost."""
-    return next((rank for rank, style in enumerate(_STYLES) if style.match(label)), len(_STYLES))
+    """The level of a label's number; one without a number is of the innermost."""
+    marker = marker_at_start(label)
+    return INNERMOST if marker is None else marker.level
 
 
 def _is_numbered_once(ranks: Mapping[int, int]) -> bool:
     """Whether the rows have no two ranks, or none that is told by 汉字: 1. over names without a number is a list."""
-    return len(set(ranks.values())) < 2 or min(ranks.values()) > 1
+    return len(set(ranks.values())) < 2 or min(ranks.values()) not in CHINESE
 
 
 def _adds_up(row: int, ranks: Mapping[int, int], heads: Mapping[int, int], named: Named) -> bool:
