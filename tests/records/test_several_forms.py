@@ -310,3 +310,24 @@ def test_forms_of_projects_behind_that_of_a_body_are_not_its_cover() -> None:
     assert (found.report.evaluated_units, found.report.project_name) == (["柳溪县水利局"], "部门整体支出")
     assert [(score.score, score.grade) for score in found.report.overall_scores] == [(Decimal("93.5"), "优")]
     assert [finding.title for finding in found.findings] == ["支付进度不均衡"]
+
+
+def test_a_form_with_its_score_beside_its_grade_and_problems_below_their_label() -> None:
+    """得分 alone is the score of the whole where the grade stands beside it; a label as wide as the form heads what is
+    told below it."""
+    rows = """
+    项目名称|背街小巷改造|<|<
+    实施单位|柳溪县住建局|起止时间|2021年3月至12月
+    实际支出（元）|3,612,400|结余（元）|247,600
+    {label}|92分|{beside}|优秀
+    存在问题|<|<|<
+    南门巷因管线迁改未完工，部分路面返工。|<|<|<
+    改进措施|<|<|<
+    """
+    for label, beside, scores in (("得分", "等级", [Decimal(92)]), ("得分", "负责人", [])):
+        paper = Paper()
+        put_form(paper, rows.format(label=label, beside=beside), "2021年度项目支出绩效自评表")
+        read = paper.read()
+        assert [each.score for each in read.report.overall_scores] == scores
+        assert [finding.text for finding in read.findings] == ["南门巷因管线迁改未完工，部分路面返工。"]
+        assert read.recommendations == []

@@ -21,6 +21,8 @@ from extractor.values.figures import figure, is_blank
 
 # A label and what it tells in one cell: 总得分：97.22, 自评等级：优.
 _LABELLED = re.compile(r"\s*(?P<label>[^：:]{2,10})\s*[：:]\s*(?P<value>\S{1,8}?)\s*(?:分)?\s*")
+# What only a grade beside it makes the score of the whole: 得分 | 92分 | 等级 | 优.
+_BARE_SCORE = re.compile(r"\s*[得评]\s*分\s*")
 # No total is higher: some forms count 120 points, a few 150.
 HIGHEST = Decimal(200)
 
@@ -163,11 +165,20 @@ def _beside_labels(table: DataTable) -> tuple[TableCell | None, TableCell | None
         label, told = (match["label"], cell) if match else (text, _right_of(table, cell))
         if told is None:
             continue
-        if is_word("form_value", "scores", label) and score is None and _value(told) is not None:
+        if score is None and _value(told) is not None and _is_score(table, label, told):
             score = told
         if is_word("form_value", "grades", label) and grade is None and _grade(told) is not None:
             grade = told
     return score, grade
+
+
+def _is_score(table: DataTable, label: str, told: TableCell) -> bool:
+    """Whether a label calls a value the score of the whole: by its own words, or beside the grade."""
+    if _BARE_SCORE.fullmatch(label):
+        beside = table.cell(told.row, told.column + told.colspan)
+        grade = table.cell(told.row, beside.column + beside.colspan) if beside else None
+        return beside is not None and grade is not None and _is_grade(beside.passage.text) and bool(_grade(grade))
+    return is_word("form_value", "scores", label)
 
 
 def _right_of(table: DataTable, cell: TableCell) -> TableCell | None:

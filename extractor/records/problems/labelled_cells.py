@@ -125,8 +125,13 @@ def _bare(label: str) -> str:
 
 
 def _beside(table: DataTable, label: TableCell) -> list[TableCell]:
-    """The cells right of a label that go on to the edge of the table: one as tall as the label, or several."""
+    """The cells right of a label that go on to the edge of the table: one as tall as the label, or several. Below a
+    label as wide as the table the one that is as wide."""
     column = label.column + label.colspan
+    if column == table.grid.n_columns:
+        below = begun_at(table.grid.places, label.row + label.rowspan, 0)
+        told = label.column == 0 and below is not None and below.colspan == column
+        return [below] if told and below and not _is_label("".join(below.passage.text.split())) else []
     found: list[TableCell] = []
     row = label.row
     while row < label.row + label.rowspan:
