@@ -279,3 +279,12 @@ def test_a_form_of_an_opinion_on_one_project_tells_each_problem() -> None:
     """
     put_form(paper, told, "财政支出绩效评价意见书", height=40)
     assert [finding.title for finding in paper.read().findings] == ["工程进度滞后", "部分机井未通电"]
+
+
+def test_next_steps_below_their_label() -> None:
+    told = summary(
+        *OPENING, "支出进度92%。发现的问题：苗木补植滞后。下一步改进措施：", "一是春季补植。二是加强管护。"
+    ).read()
+    assert [(each.title, len(each.points)) for each in told.recommendations] == [("春季补植", 2)]
+    told = summary(*OPENING, "支出进度92%。发现的问题：苗木补植滞后。下一步改进措施：", "2.河道项目自评综述：").read()
+    assert told.recommendations == []

@@ -706,3 +706,27 @@ def test_a_type_that_no_phrase_tells_needs_a_word_of_the_problem() -> None:
     advised = ("（一）明确管护主体", "逐眼落实。", "（二）推动绿色农田建设", "增加生态沟渠。")
     found, records = both("三、问题", *problems, "四、建议", *advised)
     assert [record.addresses for record in records] == [[found[0].id], []]
+
+
+def test_what_a_notice_asks_project_by_project_is_advice_and_its_answer_is_none() -> None:
+    problems = (
+        "二、主要问题",
+        "（一）校舍改造项目",
+        "未办理决算。",
+        "（二）公共文化项目",
+        "17台设备关机。",
+        "三、工作要求",
+    )
+    asked = (
+        "（一）校舍改造项目由市教育局牵头，9月底前完成决算。",
+        "（二）公共文化项目由市文化和旅游局负责，制定设备管理办法。",
+        "（三）请各单位于2023年8月31日前将整改情况书面报送我局。",
+    )
+    found, records = both(*problems, *asked)
+    assert [record.addresses for record in records] == [[found[0].id], [found[1].id]]
+    _, records = both(
+        *problems, "（一）校舍改造项目", "责成市教育局于9月底前完成。", "（二）公共文化项目", "限期整改。"
+    )
+    assert [record.title for record in records] == ["校舍改造项目", "公共文化项目"]
+    _, records = both(*problems, "（一）加强学习", "（二）存在的困难")
+    assert records == []

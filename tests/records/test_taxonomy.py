@@ -192,3 +192,23 @@ def test_phrases_tell_why() -> None:
 )
 def test_severity(text: str, severity: str) -> None:
     assert severity_of(text) == severity
+
+
+@pytest.mark.parametrize("title", ["总氮超标", "进水浓度偏低", "病死率偏高", "噪声超标", "食用农产品抽检比例偏低"])
+def test_what_is_only_as_low_or_as_high_as_known_wordings_is_of_no_type(title: str) -> None:
+    assert classify(title).primary.code == "00"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "code"),
+    [
+        ("中小学校舍安全改造项目", "12所学校竣工后未办理决算，涉及金额3260万元。", "0803"),
+        ("资金拨付未与考核挂钩", "4个季度全部按人头支付。", "1208"),
+        ("考核扣款未执行到位", "实际扣款42.5万元。", "1208"),
+        ("工程变更未履行程序", "草种变更未报批。", "0103"),
+        ("贷款逾期率偏高", "", "00"),
+        ("水体透明度偏低", "", "00"),
+    ],
+)
+def test_what_real_titles_are_of(title: str, text: str, code: str) -> None:
+    assert classify(title, text).primary.code == code

@@ -36,6 +36,8 @@ BOXES = "□☐○◯" + TICKED
 # [√] and ( ) are boxes, too; a tick typed behind or over an empty one (□√) ticks it.
 _TICKED_BRACKETS = re.compile(r"[\[［【(（]\s*[√✓✔☑■▣☒●]\s*[\]］】)）]")
 _EMPTY_BRACKETS = re.compile(r"[\[［【(（]\s*[□☐○]?\s*[\]］】)）]")
+# … and a tick of the font of signs may come out as the letter that it stands for: 单位自评R 财政评价□.
+_LETTER_FOR_TICK = re.compile(r"(?<=[\u4e00-\u9fff）)])R(?![A-Za-z])")
 _TICK_IN_BOX = re.compile(r"[□☐][√✓✔]|[√✓✔][□☐](?=[□☐\s]|$)")
 
 
@@ -210,7 +212,7 @@ def _chosen(text: str) -> str:
     """The ticked option of a choice (☑单位自评 □部门评价, 单位自评☑ 部门评价□), the text itself where it is none."""
     if not any(box in text for box in BOXES):
         return text.strip("_ ＿")
-    text = _EMPTY_BRACKETS.sub("□", _TICKED_BRACKETS.sub("☑", _TICK_IN_BOX.sub("☑", text)))
+    text = _EMPTY_BRACKETS.sub("□", _TICKED_BRACKETS.sub("☑", _TICK_IN_BOX.sub("☑", _LETTER_FOR_TICK.sub("☑", text))))
     behind = text[0] not in BOXES and text[-1] in BOXES
     option = rf"([^{BOXES}\s]+)\s*[{TICKED}]" if behind else rf"[{TICKED}]\s*([^{BOXES}\s]+)"
     ticked = re.findall(option, text)

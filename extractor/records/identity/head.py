@@ -41,6 +41,8 @@ SHORTEST_UNIT = 3  # 图书馆 of 某区图书馆
 _SEVERAL = re.compile(r"等(?:[一二三四五六七八九十两]|\d{1,2})[个项]")
 # Below the title of what is read out to an assembly: ——2023年10月26日在市人大常委会第十六次会议上.
 _BEFORE_ASSEMBLY = re.compile("在[^。；]{4,}$")
+# A day in brackets under the title may say what was done on it: （2023年11月10日公告）.
+_MADE_PUBLIC = re.compile("(?:公告|公布|发布|公开|公示|印发|通过|报送)?[）)]$")
 
 
 def head(reading: Reading) -> ReportHead:
@@ -257,7 +259,8 @@ def _date(reading: Reading, cover: Cover, signing: Signing) -> Field:
         candidates += [(d.start_date, d.precision, covered.evidence) for d in find_dates(covered.text)]
     for line in front_lines(reading):
         dates = [] if line.prose else find_dates(line.plain)
-        alone = len(dates) == 1 and len(line.plain) - len("".join(dates[0].text.split())) <= 2
+        noted = _MADE_PUBLIC.sub("", line.plain) if line.plain[:1] in "（(" else line.plain
+        alone = len(dates) == 1 and len(noted) - len("".join(dates[0].text.split())) <= 2
         issued = len(dates) == 1 and dates[0].end == len(line.plain) and is_organisation(line.plain[: dates[0].start])
         if alone or issued or (dates and _BEFORE_ASSEMBLY.match(line.plain, dates[0].end)):
             places = evidence(line.passage.stripped(), reading.pages)

@@ -36,7 +36,7 @@ def report_kind(
     if _has(heading, words["self_evaluation"]):
         return "self_evaluation"
     if not _has(heading, words["evaluation"]):
-        return _kind_by_contents(reading, whole, heading)
+        return _kind_on_cover(cover) or _kind_by_contents(reading, whole, heading)
     if _has(heading, words["by_others"]):
         return "evaluation"
     front = "".join(block.text for block in front_blocks(reading) if isinstance(block, Paragraph))
@@ -45,16 +45,38 @@ def report_kind(
     return "self_evaluation" if _speaks_of_itself(cover, opening, signing, whole, heading) else "evaluation"
 
 
+def _kind_on_cover(cover: Cover) -> Kind | None:
+    """That of a form without a title whose cover says how it came about (评价方式：单位绩效自评)."""
+    own = any(
+        _has(each.text, load_patterns("head")["types"]["self_evaluation"]) for each in cover.all("evaluation_kind")
+    )
+    return "self_evaluation" if own else None
+
+
 def _kind_by_contents(reading: Reading, whole: str, heading: str) -> Kind | None:
     """Of a paper without a telling title: that of its forms (部门决算 with 自评表), else by the words it uses."""
     words = load_patterns("head")["types"]
     watched = _has(heading, words["own_watch"])  # 绩效目标执行监控表
     if any(table.kind == "self_evaluation" and (watched or is_own_evaluation(table)) for table in reading.tables):
         return "self_evaluation"
+    announced = re.search(words["announced"], _opening_words(reading))
+    if announced:
+        own = _has(announced[0], words["self_evaluation"]) or _has(_opening_words(reading), words["first_person"])
+        return "self_evaluation" if own else "evaluation"
     if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):
         return None
     own = sum(map(whole.count, words["self_evaluation"])) > whole.count("绩效评价")
     return "self_evaluation" if own else "evaluation"
+
+
+def _opening_words(reading: Reading) -> str:
+    """The first paragraph of running text, where it stands before any heading."""
+    opening = next(
+        (block for block in reading.outline.front if isinstance(block, Paragraph) and "。" in block.text), None
+    )
+    last = next((b for b in reversed(reading.outline.front) if isinstance(b, Paragraph)), None)
+    found = opening or last
+    return "".join(found.text.split()) if found else ""
 
 
 def _speaks_of_itself(cover: Cover, opening: Preamble, signing: Signing, whole: str, heading: str) -> bool:

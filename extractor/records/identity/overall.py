@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from extractor.model.layout import Paragraph, Passage, Place, TableCell
 from extractor.model.reading import DataTable, Reading, Section
 from extractor.model.report import OverallScore
 from extractor.model.values import Score
 from extractor.outline.markers import marker_at_start
-from extractor.patternbook import load_patterns
+from extractor.patternbook import load_patterns, pattern_of
 from extractor.records.evidence import evidence
 from extractor.records.forms import is_own_evaluation
 from extractor.records.identity.described import headed_name, names_project
@@ -22,6 +23,7 @@ from extractor.records.identity.organisations import is_organisation, without_le
 from extractor.records.identity.title_words import SHORTEST_NAME, is_generic
 from extractor.values import find_scores, grade_classes, is_review
 
+_counted = partial(pattern_of, "head", "overall", "counted")
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
 _BOUND = re.compile(r"[”\"」]?[及和或]?以[上下]")
@@ -212,8 +214,11 @@ def _rank(section: Section | None, words: dict[str, list[str]]) -> int | None:
 
 
 def _is_of_something_else(text: str, score: Score, words: dict[str, list[str]]) -> bool:
-    """A score of a test, a survey, a part: the clause that it stands in says so; or a bound (等级为“中”及以下)."""
+    """A score of a test, a survey, a part: the clause that it stands in says so; a bound (等级为“中”及以下); one of
+    things that are counted and not named (对其中2项资金实施评价，得分分别为86.4分和78.9分)."""
     if _BOUND.match(text, score.end):
+        return True
+    if score.pattern == "several_scores" and _counted().search(text[: score.start]):
         return True
     start = max(text.rfind(mark, 0, score.start) for mark in "，。；：\n") + 1
     clause = text[start : score.end]

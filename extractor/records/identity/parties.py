@@ -65,12 +65,19 @@ def evaluated_units(sources: Sources) -> list[Party]:
         writers = _covered(sources, "evaluator")
         if own := [each for each in writers if is_organisation(each.name) and not writes_evaluations(each.name)]:
             return own
+    named = [each for each in named if not _is_division(each.text, named)]
     of_others = [
         each
         for each in named
         if sources.self_written or each.tier != FILLED_IN_TIER or not _evaluates_others(each.text)
     ]
     return _bodies(of_others, several=True) or _told_units(sources) or _bodies(named, several=True)
+
+
+def _is_division(name: str, named: Sequence[CoverField]) -> bool:
+    """Whether a name is that of a section of a body that is named, too (某局, 某局资源管理科)."""
+    above = (each.text for each in named if each.text != name)
+    return name.endswith(("科", "股", "处室", "科室")) and any(name.startswith(body) for body in above)
 
 
 def _told_units(sources: Sources) -> list[Party]:
@@ -150,8 +157,17 @@ def evaluator(sources: Sources, units: list[Party]) -> Party | None:
         candidates = [party for party in candidates[::2] if party and writes_evaluations(party.name)]
         candidates += units[:1]
     elif not (sources.title and is_on_rectifying(sources.title.text)):
-        candidates.append(_signed(sources.signing.public_body))
+        candidates += [_signed(sources.signing.public_body), _announcing(sources)]
     return next((party for party in candidates if party is not None), None)
+
+
+def _announcing(sources: Sources) -> Party | None:
+    """The bureau of finance or audit that a title names before 关于, where nobody signs."""
+    title = sources.title
+    name = issuer_in_title(title.text) if title else None
+    if title is None or name is None or not _evaluates_others(name):
+        return None
+    return Party(name, evidence(title.passage, sources.reading.pages))
 
 
 def _covered(sources: Sources, name: str) -> list[Party]:

@@ -87,7 +87,7 @@ def read_preamble(reading: Reading) -> Preamble:
     if found.is_commissioned and (found.commissioner is None or _addressed().match(found.commissioner.text)):
         found.commissioner = found.addressee
     if found.is_of_addressee and not found.targets and found.addressee:
-        found.targets = [found.addressee]
+        found.targets = _addressees(reading)
     return found
 
 
@@ -120,12 +120,17 @@ def _addressed() -> re.Pattern[str]:
 
 def _addressee(reading: Reading) -> Told | None:
     """The body that the report is addressed to on a line of its own (某县财政局：)."""
+    return next(iter(_addressees(reading)), None)
+
+
+def _addressees(reading: Reading) -> list[Told]:
+    """The bodies, one or several, that the report is addressed to on a line of its own (甲局、乙局：)."""
     for block in front_blocks(reading):
-        if isinstance(block, Paragraph) and re.search(r"[：:]\s*$", block.text):
-            name = "".join(block.text.split()).rstrip("：:")
-            if is_organisation(name) and not is_key_line(block.text):
-                return Told(name, block.passage, 0, len(block.text.rstrip().rstrip("：:")))
-    return None
+        if isinstance(block, Paragraph) and re.search(r"[：:]\s*$", block.text) and not is_key_line(block.text):
+            names = list(re.finditer(r"[^、，：:]+", block.text.rstrip().rstrip("：:")))
+            if names and all(is_organisation(each[0]) for each in names):
+                return [Told("".join(each[0].split()), block.passage, *each.span()) for each in names]
+    return []
 
 
 def _read(passage: Passage, start: int, sentence: str, found: Preamble) -> None:
@@ -314,7 +319,7 @@ def _no_body() -> re.Pattern[str]:
 def _thing() -> re.Pattern[str]:
     """What is paid for asks nobody and evaluates nothing: 委托第三方机构对我单位负责的某项目…; nor does a clause
     (某局委托我公司对…)."""
-    return re.compile(r"(?:项目|资金|经费|工程|补助|补贴|政策|支出|工作)$|委托[我本]")
+    return re.compile(r"(?:项目|资金|经费|工程|补助|补贴|政策|支出|工作)$|委托[我本]|(?:进行|开展|实施)了")
 
 
 @cache

@@ -210,11 +210,26 @@ def _most_named(regions: Sequence[found.Region]) -> found.Region | None:
     if not votes:
         return None
     code, count = max(votes.items(), key=lambda item: item[1])
-    best = next(region for region in regions if region.code == code)
+    first = next(region for region in regions if region.code == code)
+    best = _around(first, [each for each in regions if votes[each.code] == count])
+    if best is None or best.code != code:
+        return best
     for region in regions:
         if _inside(region, best) and 2 * votes[region.code] >= count:
             best = region
     return best
+
+
+def _around(first: found.Region, named: Sequence[found.Region]) -> found.Region | None:
+    """Of places named as often the one that the others lie in, or that lies in them; of several beside each other what
+    they all lie in, None where nothing does."""
+    apart = [each for each in named if not (each.code == first.code or _inside(each, first) or _inside(first, each))]
+    if not apart:
+        return first
+    for around in (f"{first.code[:4]}00", f"{first.code[:2]}0000"):
+        if around != first.code and all(_inside_code(each.code, around) for each in apart):
+            return region_by_code(around)
+    return None
 
 
 def public(region: found.Region | None) -> Region | None:

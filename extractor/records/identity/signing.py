@@ -10,12 +10,19 @@ from extractor.model.reading import Reading
 from extractor.model.report import Evidence
 from extractor.model.values import DateSpan
 from extractor.records.evidence import evidence
-from extractor.records.identity.front import usual
+from extractor.records.identity.front import front_lines, usual
 from extractor.records.identity.organisations import is_firm, is_organisation, without_seal
 from extractor.values import find_dates
 
 # More signature lines than this belong to something else (a form at the end).
 LONGEST_SIGNATURE = 12
+# Who makes a form is not who signs it: 某县财政局（制）.
+_MAKER = re.compile("[（(](?:印|监|编)?制[）)]$|(?:印制|监制)$")
+# Who reads a report out to an assembly, and where: 某县财政局局长 某某, ——2024年8月27日在…会议上.
+_SPEAKER = re.compile(
+    r"(?P<name>.{3,30}?)(?:党(?:组|委|工委)(?:副?书记)[、，和]?)?副?(?:[局厅部院行署省市县区镇乡]长|主任)[　 ]+\S"
+)
+_ASSEMBLY = re.compile("人大常委会|人民代表大会")
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,20 @@ def read_signing(reading: Reading) -> Signing:
             if found.precision in {"day", "month"} and (date is None or found.precision == "day"):
                 places = evidence(paragraph.passage, reading.pages, found.start, found.end)
                 date = SignedDate(found, places)
-    return Signing(tuple(signers), date)
+    return Signing(tuple(signers) or _speaker(reading), date)
+
+
+def _speaker(reading: Reading) -> tuple[Signer, ...]:
+    """The body whose head reads the report out, where lines near its title say that it was read to an assembly."""
+    lines = [line for line in front_lines(reading) if not line.prose]
+    if not any(_ASSEMBLY.search(line.plain) for line in lines):
+        return ()
+    told = [(line, found) for line in lines if (found := _SPEAKER.match(line.text))]
+    return tuple(
+        Signer(name, evidence(line.passage.stripped(), reading.pages, *found.span("name")))
+        for line, found in told
+        if is_organisation(name := "".join(found["name"].split()))
+    )[:1]
 
 
 def _names(passage: Passage) -> list[tuple[int, int, str]]:
@@ -72,6 +92,6 @@ def _names(passage: Passage) -> list[tuple[int, int, str]]:
     for match in re.finditer(r"[^：:\n　]{3,}", passage.text):
         text = re.sub(r"[12〇○零一二][\d〇○零一二三四五六七八九]{3}\s*年.*$", "", without_seal(match[0]))
         name = "".join(text.split())
-        if is_organisation(name):
+        if is_organisation(name) and not _MAKER.search(name):
             names.append((match.start(), match.start() + len(match[0]), name))
     return names

@@ -172,7 +172,8 @@ def _belongs(above: FrontLine, line: FrontLine, body: float) -> bool:
 
 def _goes_on_smaller(above: FrontLine) -> bool:
     """Whether a title has only begun with a line in display type: by its year it dates something not named yet."""
-    return without_year(above.plain) != above.plain and not ends_like_title(above.plain)
+    complete = ends_like_title(above.plain) or re.search(load_patterns("head")["types"]["accounts"], above.plain)
+    return without_year(above.plain) != above.plain and not complete
 
 
 def _title_of(run: list[FrontLine]) -> Title | None:

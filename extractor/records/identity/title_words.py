@@ -248,4 +248,10 @@ def _qualifier() -> re.Pattern[str]:
 def _level() -> re.Pattern[str]:
     # 市政道路 of a district begins with no 市 of its place
     own = r"市(?![政场容民域郊内属直花])|区(?![域内划块间位属])|县(?![域乡道城内属])|[州盟旗](?=本级)"
-    return re.compile(rf"(?:{own})?(?:本级|级)?")
+    # 县级储备粮 is a thing of its own
+    return re.compile(rf"(?![省市县区]级(?:{'|'.join(_things_of_a_level())}))(?:{own})?(?:本级|级)?")
+
+
+@cache
+def _things_of_a_level() -> tuple[str, ...]:
+    return tuple(load_patterns("head")["title"]["of_a_level"])

@@ -29,6 +29,10 @@ _OPINION = re.compile(
 )
 # What reviewers do about a defect: 对超标准购置的，核减预算.
 _DEALT_WITH = re.compile("对[^。；]{2,30}?(?:予以|给予|责令|责成|限期|核减|调减|扣减|收回|追回|移送|约谈)")
+# Who is to do it, behind the project that it is about: 某项目由市教育局牵头，9月底前完成决算; 某局负责，限期整改.
+_ASSIGNED = re.compile(
+    r"(?:由|请|责成|责令|督促)[^，。；]{2,24}?(?:牵头|负责|会同|按照?|于|在|尽快|及时|限期|抓紧)|^[^，。；]{2,20}[局委办厅镇乡]?[应要须]"
+)
 # Headings that name problems put right, at least.
 FEWEST_NAMED = 2
 # Indicators with their points behind them: 效果指标（15分）.
@@ -66,13 +70,22 @@ def printed_heading(section: Section) -> str:
 def kinds(section: Section) -> frozenset[str]:
     """The kinds that a section's title names; 复核意见 over measures is advice, over defects problems."""
     names = kinds_of(section.title.text)
-    listed = section.children if not names and _OPINION.search(section.title.text) else []
+    opinions = section.children if not names and _OPINION.search(section.title.text) else []
+    listed = [child for child in opinions if not _pattern("closing").match(f"{child.title.text}。")]
     if len(listed) < FEWEST_NAMED:
         return names
-    told = [child.title.text for child in listed]
-    measures = [bool(_pattern("measure").match(each) or _DEALT_WITH.match(each)) for each in told]
+    measures = [_asks(child) for child in listed]
     wrong = not any(measures) and all(map(tells_defect, listed))
     return frozenset({ADVICE} if all(measures) else {PROBLEM} if wrong else names)
+
+
+def _asks(section: Section) -> bool:
+    """Whether an item says what is to be done: by its own words, or, where it names a project, by its text."""
+    title = section.title.text
+    if _pattern("measure").match(title) or _DEALT_WITH.match(title) or _ASSIGNED.search(title):
+        return True
+    text = next((block.text for block in section.body if isinstance(block, Paragraph)), "")
+    return is_group(title) and bool(_pattern("measure").match(text) or _ASSIGNED.search(text))
 
 
 def roots(sections: Sequence[Section], kind: str) -> list[Section]:

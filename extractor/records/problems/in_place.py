@@ -5,9 +5,10 @@ So 自评综述 and 自评表 tell them, without a section of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from extractor.model.layout import Paragraph, Passage, Place
@@ -23,6 +24,8 @@ from extractor.records.problems.turns import segments
 from extractor.values.figures import is_blank
 
 _pattern = partial(pattern_of, "sections", "in_place")
+# What the next steps are counted with where their label ends a line.
+_COUNTED = re.compile(r"一是|其一|[（(]?[1一][)）.、．]|①|首先")
 
 
 class InPlace(NamedTuple):
@@ -101,16 +104,22 @@ def _in_paragraphs(reading: Reading) -> Iterator[_Told]:
     for section in reading.outline.sections:
         if any(kinds(above) & {PROBLEM, ADVICE} for above in section.path()) or is_background(section.title.text):
             continue
-        for block in section.body:
+        for block, below in zip_longest(section.body, section.body[1:]):
             if isinstance(block, Paragraph):
-                yield from _labelled(block.passage, section, led=led)
+                more = below.passage if isinstance(below, Paragraph) else None
+                yield from _labelled(block.passage, section, led=led, below=more)
 
 
 def _labelled(
-    passage: Passage, section: Section | None, place: Place | None = None, *, led: bool = False
+    passage: Passage,
+    section: Section | None,
+    place: Place | None = None,
+    *,
+    led: bool = False,
+    below: Passage | None = None,
 ) -> Iterator[_Told]:
     """What a label brings in; ``led``: or a sentence that leads to what it counts (存在以下问题：一是…), where no
-    chapter of the report tells problems."""
+    chapter of the report tells problems. A label of next steps at the end brings in what is counted ``below`` it."""
     label = _pattern("label").search(passage.text) or (_pattern("led").search(passage.text) if led else None)
     if label is None:
         return
@@ -121,8 +130,10 @@ def _labelled(
     advice = [
         AdviceInPlace(piece.stripped, place, section, None)
         for piece in pieces[steps : steps + 1]
-        if not says_nothing(piece.text)
+        if piece.text and not says_nothing(piece.text)
     ]
+    if steps < len(pieces) and not pieces[steps].text and below and _COUNTED.match(below.text):
+        advice = [AdviceInPlace(below.stripped(), place, section, None)]
     if problem.text:
         yield _Told([InPlace(problem, place, section)], advice)
 

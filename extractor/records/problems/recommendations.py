@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from extractor.model.layout import Paragraph, Passage, Place, join_passages
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.outline import ADVICE, PROBLEM, says_nothing
 from extractor.outline.markers import marker_at_start, number_value
+from extractor.patternbook import pattern_of
 from extractor.records.evidence import beginning, evidence
 from extractor.records.problems.addresses import by_own_words, by_place, by_words, links
 from extractor.records.problems.causes import Told
@@ -22,6 +24,7 @@ from extractor.records.problems.points import opening, points_of, without_count
 from extractor.records.problems.problem_list import ListedProblem, TabledAdvice, advised_in, listed_problems, name_of
 from extractor.records.problems.statements import is_negated, refers_to_list, statement
 
+_closing = partial(pattern_of, "sections", "closing")
 # A problem called by its order: 问题一, 问题3.
 _CALLED = re.compile(r"问题(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})")
 _POINTS_TO_TABLE = re.compile(
@@ -146,6 +149,8 @@ def _advises(entry: Entry) -> bool:
             return False
         if _ASKED.search(entry.section.title.text) and text.strip("。") in entry.section.heading.text:
             return False
+        if _closing().match(f"{entry.section.title.text.strip('。')}。{text}"):
+            return False  # 请于5月底前报送整改情况
         return not (is_negated(entry.section.title.text) or says_nothing(text))
     if PROBLEM in kinds(entry.root):
         return False

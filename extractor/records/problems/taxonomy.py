@@ -46,6 +46,8 @@ LATER_ALIKE = 0.3  # for clauses behind a first one that phrases tell
 AGAINST_PHRASES = 2.0  # its lead over a type that phrases of the title tell
 LEAST_TOLD = 5  # characters; a shorter title without a word of a defect tells no more than a field
 _defect = partial(pattern_of, "sections", "defect")
+_extent = partial(pattern_of, "findings", "extent")
+_thing = partial(pattern_of, "findings", "thing")
 _field = partial(pattern_of, "findings", "field")
 _contrast = partial(pattern_of, "sections", "contrast")
 _denied = partial(pattern_of, "sections", "negated")
@@ -102,7 +104,7 @@ def classify(title: str, text: str = "") -> Verdict:
         scored.append((score + ALIKE * alike.get(kind.category.code, 0.0), score, -order, kind, phrases))
     scored.sort(reverse=True)  # the place in the file is unlike any other
     severity = severity_of(title + text)
-    if not _is_told(scored, alike, bool(_defect().search("".join(clause.text for clause in in_title)))):
+    if not _is_told(title, scored, alike, bool(_defect().search("".join(clause.text for clause in in_title)))):
         scored = [entry for entry in scored if entry[1] >= TEXT_SIGNAL]
     if not scored:
         return Verdict(UNCLASSIFIED, (), severity, ())
@@ -140,7 +142,9 @@ def _alike(clauses: list[_Clause], phrases: Sequence[Phrase]) -> dict[str, float
     title of two problems is of its first."""
     found: dict[str, float] = {}
     whole = "".join(clause.text for clause in clauses)
-    if not _defect().search(whole) and (len(whole) < LEAST_TOLD or _field().search(whole) or _measure().match(whole)):
+    if not _defect().search(whole) and (
+        len(whole) < LEAST_TOLD or _field().search(whole) or _thing().search(whole) or _measure().match(whole)
+    ):
         return found
     told = any(phrase.in_title and phrase.start <= clauses[0].places[-1] for phrase in phrases)
     for clause in clauses:
@@ -154,12 +158,16 @@ def _alike(clauses: list[_Clause], phrases: Sequence[Phrase]) -> dict[str, float
     return found
 
 
-def _is_told(scored: Sequence[_Scored], alike: dict[str, float], defect: bool) -> bool:
+def _is_told(title: str, scored: Sequence[_Scored], alike: dict[str, float], defect: bool) -> bool:
     """Whether the first type is told: by phrases, or by wordings clearly, and more so where phrases tell another. What
-    is more like wordings of no problem (合同要素齐全) is told neither way."""
-    whole, by_phrases, *_ = scored[0]
+    is more like wordings of no problem (合同要素齐全) is told neither way, nor what shares nothing with those of its
+    type but that something is low, high or beyond its bound (总氮超标, 病死率偏高)."""
+    whole, by_phrases, _, kind, _ = scored[0]
     if by_phrases >= TEXT_SIGNAL:
         return True
+    shared = (title[start:end] for start, end in shared_runs(title, kind.category.code))
+    if not any(len(_extent().sub("", run)) > 1 for run in shared):
+        return False
     plain = ALIKE * alike.get(UNCLASSIFIED.code, 0.0)
     rival = next((entry[0] for entry in scored if entry[1] >= TITLE_WEAK), None)
     clearly = whole - max(scored[1][0], plain) >= (CLEARLY if defect else PLAINLY)
