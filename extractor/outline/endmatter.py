@@ -151,7 +151,8 @@ def is_date_line(block: Block) -> bool:
     if found is None or len(text) > LONGEST_SIGNATURE_LINE or marker_at_start(block.text):
         return False
     before, after = text[: found.start()], text[found.end() :]
-    if re.search(r"[。，,；;]", before) or len(re.sub(r"[（(].*[）)]", "", after)) > 2:
+    beside = _signature("beside").match(after)
+    if re.search(r"[。，,；;]", before) or (len(re.sub(r"[（(].*[）)]", "", after)) > 2 and not beside):
         return False
     issued = _before_date(text)
     if not issued or _place().search(issued):

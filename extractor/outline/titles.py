@@ -86,12 +86,17 @@ class Candidate:
 def candidate(index: int, paragraph: Paragraph) -> Candidate | None:
     """The numbered paragraph as a possible heading; None where it has no numbering or no words."""
     marker = marker_at_start(paragraph.text)
-    if marker is None or not paragraph.text[marker.end :].strip(_TRIM):
+    if marker is None or not paragraph.text[marker.end :].strip(_TRIM) or _points_back(paragraph.text, marker):
         return None
     label = marker_at_start(paragraph.text[marker.end :])
     if label is not None and label.style == LABELLED and paragraph.text[marker.end + label.end :].strip(_TRIM):
         marker = replace(marker, end=marker.end + label.end)  # （一）问题1：执行率低
     return _shape(index, paragraph, marker)
+
+
+def _points_back(text: str, marker: Marker) -> bool:
+    """Whether a number calls a problem told before it, not what follows: （一）的成因是…, （一）（二）主要是因为…."""
+    return text[:1] in "（(" and bool(_pattern("pointing").match(text, marker.end))
 
 
 def _shape(index: int, paragraph: Paragraph, marker: Marker) -> Candidate:

@@ -73,6 +73,12 @@ _CONTENTS_ENTRY = re.compile(r"[.…·．]{4,}\s*\d{1,4}$")
 # The number of a document (发文字号) by itself below its title.
 _NUMBER_ALONE = re.compile(r"\s*[一-龥]{2,12}[〔［\[（(](?:19|20)\d\d[〕］\]）)]第?\d{1,5}号\s*")
 _TITLE = re.compile(r"[^，。；：、（(《]*(?:报告|意见书?|通知书?|函|批复|通报|决定|方案|办法|表)\s*")
+# Two columns of a signature: 某事务所 中国注册会计师：某某, 报告日期：2022年7月8日 报告地点：成都.
+_SIDE_BY_SIDE = re.compile(
+    r"(?=[^。，；]{8,45}$)(?:"
+    r"\S+\s+(?:注册\S{2,4}师|中国注册会计师|\S{0,4}(?:负责人|组长|主评人|日期|地点|复核人|代表人))[：:]\S*"
+    r"|中国[·•\s]*[一-龥]{2,4}\s+\S{4}年\S{1,3}月\S{1,4}日)\s*$"
+)
 _BARE_NUMBER = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]")
 
 
@@ -200,8 +206,10 @@ def _cuts_value(before: Line, line: Line) -> bool:
 
 def _opens_by_words(before: Line, line: Line) -> bool:
     """Whether the words alone show a new paragraph: an annex, an entry of a table of contents before it, a document's
-    number below its title."""
+    number below its title, the lines of a signature in two columns."""
     if _NUMBER_ALONE.fullmatch(line.text) and _TITLE.fullmatch(before.text):
+        return True
+    if _SIDE_BY_SIDE.match(line.text) or _SIDE_BY_SIDE.match(before.text):
         return True
     return bool(_ANNEX.match(line.text) or _CONTENTS_ENTRY.search(before.text))
 

@@ -1282,3 +1282,25 @@ def test_causes_as_many_as_problems_are_in_their_order_unless_one_names_another(
     turned = ("1.人员少", "无法核对代签到。", "2.内容脱节", "未开展调查。", "3.环节多", "四道审核。")
     heads = [[cause[:3] for cause in record.causes] for record in found(*problems, *turned)]
     assert heads == [["内容脱", "环节多"], ["人员少"], ["内容脱", "环节多"]]
+
+
+def test_causes_of_a_chapter_that_begin_with_the_numbers_of_the_problems() -> None:
+    problems = (
+        "三、主要问题",
+        "（一）计量不规范",
+        "以估算量结算。",
+        "（二）考核流于形式",
+        "均在95分以上。",
+        "（三）渗滤液不达标",
+    )
+    told = found(
+        *problems,
+        "氨氮超标。",
+        "（四）设施闲置",
+        "7座未启用。",
+        "四、问题成因",
+        "（一）的成因是未安排专人监磅。（二）的成因是考核由乡镇打分。（三）（四）的主要原因是前期论证不充分。",
+        "五、建议",
+    )
+    causes = ["未安排专人监磅。", "考核由乡镇打分。", "前期论证不充分。", "前期论证不充分。"]
+    assert [finding.causes for finding in told] == [[cause] for cause in causes]

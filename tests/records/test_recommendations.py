@@ -730,3 +730,19 @@ def test_what_a_notice_asks_project_by_project_is_advice_and_its_answer_is_none(
     assert [record.title for record in records] == ["校舍改造项目", "公共文化项目"]
     _, records = both(*problems, "（一）加强学习", "（二）存在的困难")
     assert records == []
+
+
+def test_the_only_advice_with_a_point_for_each_problem_answers_them_all() -> None:
+    problems = (
+        "三、存在问题",
+        "1.自筹资金未到位",
+        "仅43%。",
+        "2.未取得许可即开工",
+        "3个。",
+        "3.设备存放于仓库",
+        "14个月。",
+    )
+    found, (only,) = both(*problems, "四、建议", "一是落实配套；二是依法办理手续；三是合理安排时序。")
+    assert only.addresses == [each.id for each in found]
+    found, (only,) = both(*problems, "四、建议", "一是落实自筹资金；二是依法办理手续。")
+    assert only.addresses != [each.id for each in found]

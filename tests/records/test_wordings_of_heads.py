@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from extractor.model.report import ReportHead
 from extractor.records.identity.head import head
@@ -220,6 +222,49 @@ def test_the_unit_that_the_text_tells(body: str, units: list[str]) -> None:
 def test_a_section_of_a_body_is_no_unit_beside_it() -> None:
     texts = ("部门名称：寻岭县林业和草原局", "项目单位：寻岭县林业和草原局资源管理科")
     assert told("造林补助资金项目绩效自评报告", *texts).evaluated_units == ["寻岭县林业和草原局"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "evaluator"),
+    [
+        ("四川明岭会计师事务所（普通合伙） 中国注册会计师：李某", "四川明岭会计师事务所（普通合伙）"),
+        ("评价单位：四川明岭会计师事务所 项目负责人：李某", "四川明岭会计师事务所"),
+        ("四川明岭会计师事务所 评价组组长：李某", "四川明岭会计师事务所"),
+        ("四 川 明 岭 会 计 师 事 务 所", "四川明岭会计师事务所"),
+    ],
+)
+def test_a_signature_in_two_columns(signed: str, evaluator: str) -> None:
+    writer = Writer()
+    writer.paragraph("医疗服务能力提升项目绩效评价报告", centred=True, size=22)
+    writer.heading("一、存在问题")
+    writer.paragraph(BODY)
+    report = head(writer.sign(signed, "中国·成都 2022年7月8日").reading())
+    assert (report.evaluator, report.report_date) == (evaluator, "2022-07-08")
+
+
+def test_a_key_behind_a_bracket_tells_the_year() -> None:
+    report = told("乡镇卫生院标准化建设项目绩效评价报告", "（项目年度：2021年；评价时间：2022年）")
+    assert report.fiscal_year == 2021
+
+
+def test_who_carries_a_project_out_behind_its_year() -> None:
+    body = "为解决住房安全问题，2022年东岭县住房和城乡建设局实施农村危房改造。"
+    assert told("农村危房改造补助资金绩效评价报告", body=body).evaluated_units == ["东岭县住房和城乡建设局"]
+
+
+def test_several_projects_of_a_district_are_none() -> None:
+    assert told("关于2023年度区级重点项目绩效评价情况的通报").project_name is None
+
+
+def test_the_full_score_told_before_the_one_reached() -> None:
+    report = told(
+        "营养改善专项资金绩效评价报告",
+        section="一、评价结论",
+        body="评价总分为100分，本项目最终得分84.2分，等级为“良”。",
+    )
+    assert [score.score for score in report.overall_scores] == [Decimal("84.2")]
+    report = told("营养改善专项资金绩效自评报告", section="一、评价结论", body="自评总分为100分，等级为“优”。")
+    assert [score.score for score in report.overall_scores] == [Decimal(100)]
 
 
 def test_scores_of_things_that_are_only_counted_are_not_the_report_s() -> None:

@@ -55,6 +55,22 @@ def test_a_paragraph_goes_on_over_a_page_end() -> None:
     assert [piece.line.page for piece in found[1].passage.pieces] == [1, 1, 2, 2]
 
 
+def test_the_lines_of_a_signature_in_two_columns_stand_alone() -> None:
+    signed = ["某某会计师事务所（普通合伙）　　中国注册会计师：李某某", "中国·成都　　　　　　　　二〇二二年七月八日"]
+    lines_below = [run(text, LEFT, 300 + 18 * n, size=SIZE) for n, text in enumerate(signed)]
+    whole = typeset(LONG + "。", 0, 100)
+    found = paragraphs([*whole, *lines_below])
+    assert len(found) == 3
+    keyed = [
+        "评价单位：某某会计师事务所　　　　项目负责人：李某某某",
+        "报告日期：2022年7月8日　　　　　报告地点：成都市某区",
+    ]
+    found = paragraphs([*whole, *(run(text, LEFT, 300 + 18 * n, size=SIZE) for n, text in enumerate(keyed))])
+    assert len(found) == 3
+    went_on = "由县财政局　负责人：李某某牵头，会同乡镇财政所核对，" + OTHER
+    assert len(paragraphs(typeset(went_on + "。", 0, 100))) == 1
+
+
 def _moved(part: Run, by: float) -> Run:
     return run(part.text, part.left[0], part.baseline + by)
 

@@ -246,7 +246,7 @@ def _key() -> re.Pattern[str]:
     spaced = "|".join(r"\s*".join(_bracket(char) for char in name) for name in names)
     bracket = r"(?:\s*[（(][^（()）：:]{1,12}[）)])?"
     # After a key stands a colon, or at least a gap; before it the line's start, a gap or the end of a value.
-    return re.compile(rf"(?:^\s*|(?<=[\s;；]))(?P<key>(?:{spaced}){bracket})(?:\s*[：:]\s*|\s{{2,}}|[\t＿_]+)")
+    return re.compile(rf"(?:^\s*[（(]?|(?<=[\s;；]))(?P<key>(?:{spaced}){bracket})(?:\s*[：:]\s*|\s{{2,}}|[\t＿_]+)")
 
 
 @cache

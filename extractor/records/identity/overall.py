@@ -26,6 +26,7 @@ from extractor.values import find_scores, grade_classes, is_review
 _counted = partial(pattern_of, "head", "overall", "counted")
 # More different totals than bodies that can have scored: the sentences tell the scores of parts.
 MOST_BODIES = 4
+FULL = Decimal(100)
 _BOUND = re.compile(r"[”\"」]?[及和或]?以[上下]")
 _NEXT_SCORE = re.compile(r"[，,；;](?:第三方|财政|部门|专家|评价组|现场)?")
 # The label of a verdict in a form of labels and words side by side.
@@ -54,7 +55,7 @@ class _Told:
 def overall_scores(reading: Reading, *, by_others: bool = False) -> list[OverallScore]:
     """Every overall score or grade, each body's once, in reading order; ``by_others``: none that a body gave itself
     where those who evaluate give one."""
-    told = [*_sentences(reading), *_in_forms(reading)]
+    told = _without_scale([*_sentences(reading), *_in_forms(reading)])
     best = min((each.rank for each in told), default=None)
     ranked = [each for each in told if each.rank == best]
     chosen = _distinct(ranked)
@@ -107,6 +108,19 @@ def _without_parts(told: list[_Told]) -> list[_Told]:
     if first != "score" or not told[0].score.grade:
         return told
     return [each for each in told if each.score.pattern != "several_scores"]
+
+
+def _without_scale(told: list[_Told]) -> list[_Told]:
+    """Without the full score that is told before the one reached (评价总分为100分，本项目最终得分84.2分)."""
+    scale = [
+        each
+        for each in told
+        if each.score.score == FULL
+        and each.score.grade is None
+        and "总分" in each.score.text
+        and any(one.passage is each.passage and one.score.start > each.score.end for one in told)
+    ]
+    return [each for each in told if each not in scale]
 
 
 def _without_reviewed(told: list[_Told], reviews: set[Decimal | None]) -> list[_Told]:

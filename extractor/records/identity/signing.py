@@ -22,6 +22,10 @@ _MAKER = re.compile("[（(](?:印|监|编)?制[）)]$|(?:印制|监制)$")
 _SPEAKER = re.compile(
     r"(?P<name>.{3,30}?)(?:党(?:组|委|工委)(?:副?书记)[、，和]?)?副?(?:[局厅部院行署省市县区镇乡]长|主任)[　 ]+\S"
 )
+# What a second column of the signature begins with, behind a name.
+_SECOND_COLUMN = re.compile(
+    r"\s+(?=(?:中国)?注册\S{2,4}师|\S{0,4}(?:负责人|组长|主评人|代表人|联系人|经办人|复核人|审核人|填报人|日期|地点)(?:\W|$))"
+)
 _ASSEMBLY = re.compile("人大常委会|人民代表大会")
 
 
@@ -90,7 +94,8 @@ def _names(passage: Passage) -> list[tuple[int, int, str]]:
     """The names in a signature line: without the key before it, the seal's note after it and the date."""
     names = []
     for match in re.finditer(r"[^：:\n　]{3,}", passage.text):
-        text = re.sub(r"[12〇○零一二][\d〇○零一二三四五六七八九]{3}\s*年.*$", "", without_seal(match[0]))
+        text = _SECOND_COLUMN.split(without_seal(match[0]))[0]
+        text = re.sub(r"[12〇○零一二][\d〇○零一二三四五六七八九]{3}\s*年.*$", "", text)
         name = "".join(text.split())
         if is_organisation(name) and not _MAKER.search(name):
             names.append((match.start(), match.start() + len(match[0]), name))

@@ -154,10 +154,22 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
             if not each.links
         }
     found = {key: [link] for key, link in linked.items()}
+    if len(records) == 1 and len(records[0].points) == len(findings) > 1 and not _is_beyond_doubt(records[0]):
+        found[id(records[0])] = _of_each_point(records[0], findings)
     told = [(by_id[each], [finding for _, finding in listed]) for each, listed in problems.items() if listed]
     for listed in advice.values():
         found |= _of_fields([record for _, record in listed], told)
     return [_linked(record, own) if (own := found.get(id(record))) else record for record in records]
+
+
+def _is_beyond_doubt(record: Recommendation) -> bool:
+    return any(link.how in _BESIDE for link in record.links)
+
+
+def _of_each_point(record: Recommendation, findings: Sequence[Finding]) -> list[RecommendationLink]:
+    """The links of a report's only advice that counts as many points as there are problems: to them all."""
+    told = {link.finding: link for link in record.links}
+    return [told.get(each.id) or RecommendationLink(finding=each.id, how="same number") for each in findings]
 
 
 def _of_fields(

@@ -25,6 +25,7 @@ _BULLET = re.compile(r"\s*[—●○◆◇■□▪•·➢✓※*-]+\s*")
 _cause_tail = partial(pattern_of, "sections", "cause_tail")
 _harmless = partial(pattern_of, "sections", "harmless")
 _pattern = partial(pattern_of, "sections")
+_ITS_CAUSE = re.compile("的(?:主要|直接|根本|产生|形成)*的?(?:原因|成因)")
 
 
 class Shared(NamedTuple):
@@ -237,13 +238,15 @@ def causes_by_number(passages: Sequence[Passage]) -> Iterator[tuple[int, Called 
 
 def _calls(text: str) -> list[Called]:
     """The problems called by number where a part of a text begins (问题一的原因是…；针对问题二，…), by nothing else
-    only behind words that point back at them (上述问题中，（一）是因为…；（二）（三）则是…)."""
+    only behind words that point back at them (上述问题中，（一）是因为…；（二）（三）则是…), or where their cause is
+    named so (（一）的成因是…)."""
     found = []
     pointing = _pattern("several_problems").search(text)
     for call in called(text):
         lead = re.search("(?:针对|对于?|关于|就|造成|导致|引起|产生|形成)?$", text[: call.start])
         start = lead.start() if lead else call.start
-        if "问题" not in text[call.start : call.end] and (pointing is None or pointing.end() > start):
+        bare = "问题" not in text[call.start : call.end] and not _ITS_CAUSE.match(text, call.end)
+        if bare and (pointing is None or pointing.end() > start):
             continue
         if start == 0 or text[start - 1] in "。；;，,":
             found.append(call._replace(start=start))
