@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ MOST_FULL = {2: 2, 4: 3}
 PROSE = 10
 # Lines of a left page beside a right one that is not full; sizes of type that one begins lower at most.
 FULL_LEFT, LOWER = 15, 2.0
+# Sizes of type by which the first line of a paragraph is set in, and how near to the measure's end it goes; of a line, the
+# next one begins below it at most.
+SET_IN, FILLED, NEXT_LINE = (1.2, 3.5), 1.5, 3.0
 # Lines of a title that stands over two columns.
 MOST_TITLE = 3
 # Pages that a running head stands on at least.
@@ -45,6 +49,19 @@ class _Part(NamedTuple):
             return True
         return sum(line.x1 - line.x0 >= LONG * width for line in lines(self.runs, 0)) >= FULL_LINES
 
+    def has_paragraph(self, width: float) -> bool:
+        """Whether a long line that is set in fills the measure and the next goes on from the margin: cells of tables are
+        not set so, however long they are."""
+        found = lines(self.runs, 0)
+        measure = max((line.x1 for line in found), default=0.0)
+        return any(
+            line.x1 - line.x0 >= LONG * width
+            and measure - line.x1 <= FILLED * line.size
+            and SET_IN[0] * line.size <= line.x0 - after.x0 <= SET_IN[1] * line.size
+            and after.top - line.top <= NEXT_LINE * line.size
+            for line, after in pairwise(found)
+        )
+
 
 class _Gap(NamedTuple):
     """The middle of the band between the pages of a sheet; their height where two more stand below them, else 0; where
@@ -59,8 +76,9 @@ def unfolded(pages: Sequence[Page]) -> list[Page]:
     """``pages``, each sheet with two pages side by side as one page with the right one below the left one.
 
     Where two full pages stand on a sheet, other sheets of its size with one full page and a gap are such sheets too.
-    So it is with four pages, three of them full, and with a text that ends on the right page. Pages in two columns of
-    text are put the same way.
+    So it is with four pages, three of them full, and with a text that ends on the right page. Two pages with a few lines
+    each are told by a paragraph on both, or on one where other sheets of the size hold two. Pages in two columns of text
+    are put the same way.
     """
     found = {place: gap for place, page in enumerate(pages) if (gap := _gap(page)) is not None}
     parts = {place: _parts(pages[place], gap) for place, gap in found.items()}
@@ -70,10 +88,16 @@ def unfolded(pages: Sequence[Page]) -> list[Page]:
         for place, gap in found.items()
         if not gap.top and (sum(full[place]) >= MOST_FULL[len(full[place])] or _ends_right(parts[place], full[place]))
     }
+    prose = {place: [part.has_paragraph(pages[place].turn.width) for part in own] for place, own in parts.items()}
     running = _running_heads([part for place in found if _size(pages[place]) in sizes for part in parts[place]])
     put = [
         folded(page, gap.at, gap.at, BAND * page.turn.width, gap.top, gap.part, running)
-        if (gap := found.get(place)) and (all(full[place]) if gap.top else any(full[place]) and _size(page) in sizes)
+        if (gap := found.get(place))
+        and (
+            all(full[place])
+            if gap.top
+            else all(prose[place]) or (any([*full[place], *prose[place]]) and _size(page) in sizes)
+        )
         else page
         for place, page in enumerate(pages)
     ]

@@ -89,6 +89,32 @@ def test_a_short_column_beside_a_full_page_is_none() -> None:
     assert "备注" in extract(sheet(LEFT, notes)).pages[0].text.splitlines()[0]
 
 
+FEW_LEFT = (
+    "（一）资金拨付不及时",
+    "　　上级补助资金中有115.00万元于2022年12月才拨付到项目单位，影响",
+    "施工进度。",
+)
+FEW_RIGHT = (
+    "（二）档案资料不完整",
+    "　　抽查的标段当中有三个标段涉及资金68.40万元未按规定留存完整的施",
+    "工日志。",
+    "　　　　　　　　　　　　　　　　　　　某县财政绩效评价中心",
+)
+
+
+def test_two_nearly_empty_pages_are_told_by_a_paragraph_on_each() -> None:
+    lines = extract(sheet(FEW_LEFT, FEW_RIGHT)).pages[0].text.split()
+    assert lines == ["".join(line.split()) for line in (*FEW_LEFT, *FEW_RIGHT)]
+
+
+def test_long_cells_side_by_side_without_rules_are_no_pages() -> None:
+    left = ("存在的问题", "上级补助资金中有115.00万元于2022年12月才拨付到项目单位，", "影响施工进度。")
+    right = ("整改措施", "2023年3月底以前将结余资金全部拨付到施工单位并完善手续，", "由资金股落实。")
+    first = extract(sheet(left, right)).pages[0].text.splitlines()[0]
+    assert "存在的问题" in first
+    assert "整改措施" in first
+
+
 def test_a_table_goes_on_on_the_right_page() -> None:
     document = pymupdf.open()
     page = document.new_page(width=WIDTH, height=HEIGHT)
