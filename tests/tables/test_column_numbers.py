@@ -22,6 +22,7 @@ LEFT = (60.0, 180.0, 280.0, 380.0)
         "栏次|1||",
         "A|1|2",
         "—|1|2|3",
+        "类|款|项|栏次|1|2",
     ],
 )
 def test_rows_that_number_columns(row: str) -> None:
@@ -29,7 +30,8 @@ def test_rows_that_number_columns(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["1|2|4|8", "甲|5|6", "1|道路|3|4", "合计|1|2|3", "|1|2|", "栏次|项目|1", "0.5|1|2|3", "|||"]
+    "row",
+    ["1|2|4|8", "甲|5|6", "1|道路|3|4", "合计|1|2|3", "|1|2|", "栏次|项目|1", "类|款|3|栏次|1|2", "0.5|1|2|3", "|||"],
 )
 def test_rows_of_values(row: str) -> None:
     assert not numbers_columns(row.split("|"))
@@ -42,6 +44,37 @@ def test_no_amount_in_a_ruled_table(numbers: str) -> None:
     report = report_of(drawing, "资金使用情况表", "单位：万元")
     assert report.tables[0].header_rows == 2
     assert [money.text for money in report.money] == ["120.00", "80.50", "39.50", "61.20", "60.00", "1.20"]
+
+
+FINAL_ACCOUNTS = """
+项目 | < | < | < | 本年支出合计 | 基本支出 | 项目支出
+科目编码 | < | < | 科目名称 | ^ | ^ | ^
+类 | 款 | 项 | 栏次 | 1 | 2 | 3
+{total} | 合计 | 1,250.40 | 830.10 | 420.30
+213 | < | < | 农林水支出 | 1,250.40 | 830.10 | 420.30
+"""
+
+
+@pytest.mark.parametrize("total", [" | < | < ", "^ | ^ | ^"])
+def test_numbers_beside_the_parts_of_a_code(total: str) -> None:
+    """类 款 项 before 栏次, over that row alone or over the total's, too, as the forms of final accounts have them."""
+    report = report_of(FINAL_ACCOUNTS.format(total=total), "支出决算表", "单位：万元")
+    assert report.tables[0].header_rows == 3
+    assert [money.text for money in report.money] == ["1,250.40", "830.10", "420.30"] * 2
+
+
+def test_numbers_below_heads_of_three_rows() -> None:
+    """合计 is the first head of the second row, no total: the row that counts the columns stands below the third."""
+    drawing = """
+    预算数 | < | < | < | 决算数 | < | < | <
+    合计 | 公务用车费 | < | 公务接待费 | 合计 | 公务用车费 | < | 公务接待费
+    ^ | 购置费 | 运行费 | ^ | ^ | 购置费 | 运行费 | ^
+    1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+    9.60 | 0.00 | 6.40 | 3.20 | 8.10 | 0.00 | 5.90 | 2.20
+    """
+    report = report_of(drawing, "“三公”经费支出决算表", "单位：万元")
+    assert report.tables[0].header_rows == 4
+    assert [m.text for m in report.money] == ["9.60", "0.00", "6.40", "3.20", "8.10", "0.00", "5.90", "2.20"]
 
 
 @pytest.mark.parametrize("rule", [False, True])

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from extractor.model.geometry import Run
+from extractor.tables.inferred.atoms import Atom
+from extractor.tables.inferred.forms import parts
+from extractor.tables.inferred.head_groups import Head
 from extractor.tables import understand
 
 from tests.tables.drawn import across, down, grids, page, run
@@ -268,3 +273,17 @@ def test_a_line_below_the_last_rule_of_a_form_leaves_the_spine_its_rows() -> Non
         [None, None],
         [None, "效益指标"],
     ]
+
+
+def test_rows_that_overlap_are_no_heads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet whose rows are too low for their text: what hundreds of heads would be over takes minutes to find."""
+    looked_at: list[int] = []
+
+    def head_tree(atoms: Sequence[Atom]) -> list[Head]:
+        looked_at.append(len(atoms))
+        return []
+
+    monkeypatch.setattr(parts, "head_tree", head_tree)
+    runs = [run(f"第{row}行", x, 100 + 9.2 * row) for row in range(60) for x in (60, 160, 260, 360, 460)]
+    grids(page(runs))
+    assert max(looked_at, default=0) <= 80

@@ -55,6 +55,19 @@ def test_head_over_three_stands_right_above_the_middle_one() -> None:
     ]
 
 
+def test_second_row_of_heads_higher_than_the_first() -> None:
+    """What is merged over both rows stands in their middle, below that of the texts of the whole band."""
+    heads = [within("安排资金", 2, 4, 97), within("中央", 2, 3, 124), within("县级", 3, 4, 124)]
+    heads += [within(t, c, c + 1, 115.5) for c, t in ((0, "序号"), (1, "单位名称"), (4, "支出数"), (5, "结余"))]
+    rules = [across(at, 60, 520) for at in (92, 143, 212)]
+    (grid,) = grids(page([*heads, *body(150)], rules))
+    assert grid.texts() == [
+        ["序号", "单位名称", "安排资金", None, "支出数", "结余"],
+        [None, None, "中央", "县级", None, None],
+        *ROWS,
+    ]
+
+
 def test_total_in_the_middle_of_two_columns() -> None:
     """合计 stands in the second column, but neither in its middle nor where its texts begin."""
     heads = [within(t, c, c + 1, 100) for c, t in enumerate(["序号", "单位名称", "预算数", "支出数", "到位数", "结余"])]

@@ -266,3 +266,18 @@ def test_names_of_groups_alone_in_white_rows_stand_over_all_columns(number: str)
     assert grid.texts()[1:] == told
     (grid,) = grids(page(runs, [across(TOP + HEIGHT * row, COLUMNS[0], COLUMNS[-1]) for row in range(7)]))
     assert grid.texts()[1:] == told
+
+
+def test_row_that_a_page_end_cuts_below_the_last_shaded_one() -> None:
+    """One line of its name alone stands on the page, the rest of the row on the next."""
+    rows = [["编号", "名称", "单位", "支出数"]]
+    rows += [[str(n), f"第{n}段道路", "乐水建设有限公司", f"{n}2.50"] for n in range(1, 7)]
+    runs = [run(text, COLUMNS[c] + 6, TOP + HEIGHT * r + 5) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    shades = [cell(row, column) for row in range(0, 7, 2) for column in range(4)]
+    runs.append(run("青石监理咨询有限", COLUMNS[2] + 6, TOP + HEIGHT * 7 + 5))
+    rest = [["7", "第7段道路", "公司", "72.50"], ["8", "第8段道路", "乐水建设有限公司", "82.50"]]
+    rest += [["9", "第9段道路", "乐水建设有限公司", "92.50"]]
+    below = [run(text, COLUMNS[c] + 6, 60 + HEIGHT * r + 5) for r, row in enumerate(rest) for c, text in enumerate(row)]
+    shaded = [box._replace(y0=60 + HEIGHT, y1=60 + 2 * HEIGHT) for box in (cell(0, column) for column in range(4))]
+    (grid,) = grids(page(runs, shades=shades), page(below, number=2, shades=shaded))
+    assert grid.texts()[7:] == [["7", "第7段道路", "青石监理咨询有限公司", "72.50"], *rest[1:]]

@@ -40,6 +40,8 @@ UNEVEN = 0.15
 FLUSH, MOST_FLUSH = 0.5, 0.8
 # Heads at the bottom of their cells that tell that all stand there.
 LEAST_LOW = 3
+# Heads beside those of two rows that tell that these are not equally high.
+LEAST_BESIDE = 2
 
 
 @dataclass(slots=True)
@@ -254,11 +256,11 @@ def _tree(heads: Sequence[Head], top: float, bottom: float, size: float, *, flus
     taken: set[int] = set()
     several = {head.text for _, run in runs if len(run) > 1 for head in run}
     for parent, run in runs:
-        taken.update(map(id, (parent, *run)))
+        taken |= {id(parent), *map(id, run)}
         if len(run) == 1 and any(parent.atoms[0] in head.atoms and run[0].atoms[0] in head.atoms for head in whole):
             continue
-        found = [head for head in found if head.atoms[0] not in (parent.atoms[0], *(child.atoms[0] for child in run))]
         own = {atom for child in run for atom in child.atoms}
+        found = [head for head in found if head.atoms[0] not in (parent.atoms[0], *(child.atoms[0] for child in run))]
         found = [head for head in found if own.isdisjoint(head.atoms)]
         left, right = min(head.x0 for head in run), max(head.x1 for head in run)
         between = [h for h in found if left < h.centre < right and h.top > parent.bottom - slack]
@@ -290,6 +292,18 @@ def _halved(heads: Sequence[Head], cut: float, slack: float) -> Iterator[tuple[l
                 upper.append(parts[0])
                 lower.append(parts[1])
         yield upper, lower, whole
+    if beside := _beside_both(heads, slack):
+        yield beside
+
+
+def _beside_both(heads: Sequence[Head], slack: float) -> tuple[list[Head], list[Head], list[Head]] | None:
+    """The heads of the highest and of the lowest row, and all others, which have nothing above or below them: where one
+    row is higher than the other, cells merged over both have their middle off that of the band."""
+    ends = min(head.middle for head in heads) + slack, max(head.middle for head in heads) - slack
+    upper, lower = [head for head in heads if head.middle < ends[0]], [head for head in heads if head.middle > ends[1]]
+    rest = [head for head in heads if ends[0] <= head.middle <= ends[1]]
+    alone = all(head.x1 <= other.x0 or other.x1 <= head.x0 for head in rest for other in (*upper, *lower))
+    return (upper, lower, rest) if alone and len(rest) >= LEAST_BESIDE else None
 
 
 def _put_below(parent: Head, heads: Sequence[Head], size: float, *, flush: bool, is_own: bool) -> None:
@@ -326,12 +340,11 @@ def _dealt_out(
     begins = {head.x0 for head in lower}
     flush = flush and all(any(abs(head.x0 - x0) < FLUSH for x0 in begins) for head in upper)
     over, under = sorted(upper, key=lambda head: head.centre), sorted(lower, key=lambda head: head.centre)
-    infinite = float("inf")
     of_money = all(says_money(head.text) or is_date(head.text) for head in over)
     aside = [UNPLACED_LABEL if of_money and _stands_aside(head.text) else UNPLACED for head in under]
     ends = sorted(x for head in (*lower, *whole) for x in (head.x0, head.x1))
     # best[i][j]: the first i heads have some of the first j below them
-    best = [[infinite] * (len(under) + 1) for _ in range(len(over) + 1)]
+    best = [[float("inf")] * (len(under) + 1) for _ in range(len(over) + 1)]
     back: dict[tuple[int, int], tuple[int, int, int]] = {}
     best[0][0] = 0.0
     for i in range(len(over) + 1):

@@ -23,6 +23,10 @@ FORM_SPAN = 3
 LISTED = frozenset({"finding", "cause", "advice"})
 # Labels and values of a form's line take turns: of three cells behind its first label the last two are no two heads.
 FORM_VALUES = 3
+# Rows of heads that stand between those known and the one that numbers the columns; columns counted from 1 by which it
+# is known there.
+MOST_BEFORE_NUMBERS = 3
+LEAST_COUNTED = 4
 # Amounts right below words that show these to be heads.
 FIGURED = 2
 
@@ -64,9 +68,25 @@ def count_header_rows(cells: Sequence[Cell], n_rows: int, n_columns: int) -> int
     end = first + depth
     if end < n_rows and _is_units(by_row.get(end, [])):
         end += 1
-    if end < n_rows and numbers_columns(cell.text for cell in by_row.get(end, [])):
-        end += 1
+    return _numbered_end(by_row, end, n_rows)
+
+
+def _numbered_end(by_row: Mapping[int, Sequence[Cell]], end: int, n_rows: int) -> int:
+    """Where heads end that reach down to ``end`` at least: below the row that numbers the columns, if one follows with
+    nothing but words before it."""
+    for row in range(end, min(end + MOST_BEFORE_NUMBERS, n_rows)):
+        filled = [cell.text for cell in by_row.get(row, []) if cell.text.strip()]
+        told = row > end
+        if numbers_columns(filled, told=told) or (told and _counts_from_one(filled)):
+            return row + 1
+        if len(filled) < 2 or any(map(is_number, filled)) or mark_of(filled[0]) and len(filled) < LEAST_COUNTED:
+            break
     return end
+
+
+def _counts_from_one(texts: Sequence[str]) -> bool:
+    """Whether a row counts its columns, many of them, from 1."""
+    return len(texts) >= LEAST_COUNTED and [fold(text) for text in texts] == [str(i + 1) for i in range(len(texts))]
 
 
 def titles(by_row: dict[int, list[Cell]], n_rows: int, n_columns: int) -> int:
@@ -220,7 +240,13 @@ def _may_be_heads(row: list[Cell], tall: bool) -> bool:
     numbers = sum(1 for cell in filled if is_number(cell.text) and not _is_period(cell.text))
     if numbers:
         return False
-    return tall or (bool(filled) and not is_form_row(row) and mark_of(filled[0].text) is None)
+    # 合计 is a head where words stand beside it in each column: 合计 | 因公出国（境）费 | 公务接待费
+    is_head = len(filled) > 2 and len(filled) == len(row) and all(_is_word(cell.text) for cell in filled)
+    return tall or (bool(filled) and not is_form_row(row) and (is_head or mark_of(filled[0].text) is None))
+
+
+def _is_word(text: str) -> bool:
+    return any("一" <= letter <= "鿿" for letter in text)
 
 
 def _is_period(text: str) -> bool:

@@ -25,12 +25,11 @@ _NUMBER = re.compile(
 def numbers_columns(texts: Iterable[str], *, told: bool = False) -> bool:
     """Whether the filled cells of a row number the columns, one by one from the left; ``told`` asks for a label that
     says so (栏次)."""
-    tight = filter(None, (fold(text).translate(_PLAIN) for text in texts))
-    first = next(tight, "")
-    labelled = _is_label(first)
+    filled = _from_label(text for text in (fold(text).translate(_PLAIN) for text in texts) if text)
+    labelled = _is_label(filled[0]) if filled else False
     if told and not labelled:
         return False
-    filled, found = [first, *tight], []
+    found: list[re.Match[str]] = []
     for text in filled:
         if _is_label(text):
             continue
@@ -45,6 +44,13 @@ def numbers_columns(texts: Iterable[str], *, told: bool = False) -> bool:
     lettered = is_told and len(counted) < len(filled)
     least = 1 if labelled else LEAST_BEHIND_LETTERS if lettered else LEAST_NUMBERING
     return len(counted) >= least and counted == list(range(counted[0], counted[0] + len(counted)))
+
+
+def _from_label(texts: Iterable[str]) -> list[str]:
+    """The cells of a row from its label on, where words alone stand before it (类 款 项 栏次 1 2)."""
+    filled = list(texts)
+    place = next((place for place, text in enumerate(filled) if _is_label(text)), 0)
+    return filled[place:] if not any(map(str.isdigit, "".join(filled[:place]))) else filled
 
 
 def _is_label(text: str) -> bool:

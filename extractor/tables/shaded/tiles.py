@@ -28,6 +28,7 @@ from extractor.tables.shaded.white_rows import (
     LEAST_ROW,
     TALLEST_ROW,
     are_rows,
+    cut_row,
     has_figure,
     is_one_row,
     names_midway,
@@ -136,6 +137,7 @@ def _lattice(
 ) -> Lattice | None:
     rules = sorted([*rules, *_ceilings(tiles, columns, rows[0])])
     above, below = white_rows(rows[0], columns, rules, printed, -1), white_rows(rows[-1], columns, rules, printed, 1)
+    below = below or cut_row(rows[-1], columns, printed)
     tiles = [Span(span.row + len(above), span.column, span.rowspan, span.colspan) for span in tiles]
     rows = [*above, *rows, *below]
     owner = _owners(tiles, len(rows) - 1, len(columns) - 1)

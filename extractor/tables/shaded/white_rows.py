@@ -9,7 +9,7 @@ from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
 from extractor.tables.broken_values import with_whole_values
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
-from extractor.tables.inferred.bands import is_remark, outward
+from extractor.tables.inferred.bands import are_of_cut_row, is_remark, outward
 from extractor.tables.inferred.gutters import MEET
 from extractor.tables.inferred.page_lines import TABLE_PARTS
 from extractor.tables.meaning.wording import is_caption, is_figure, is_sum
@@ -47,6 +47,16 @@ def white_rows(
     inner = [rule for rule in rules if low + LEAST_ROW < rule.at < high - LEAST_ROW and is_between(rule, columns)]
     edges += {round(rule.at): rule.at for rule in inner}.values() if way < 0 else []
     return sorted(edges[1:])
+
+
+def cut_row(end: float, columns: Sequence[float], printed: Sequence[Line]) -> list[float]:
+    """Where the text ends that a page has below shaded rows, if all of it stands in their columns, but the first: the
+    start of a row that the page end cuts."""
+    beyond = [line for line in printed if (line.top + line.bottom) / 2 > end]
+    if not beyond or beyond[0].top - end > NEXT_ROW * beyond[0].size:
+        return []
+    told = [atom for line in printed if (line.top + line.bottom) / 2 < end for atom in atoms_of(line, WIDE_GAP)]
+    return [max(line.bottom for line in beyond) + 1] if are_of_cut_row(beyond, told, columns[1:]) else []
 
 
 def is_between(rule: Ruling, columns: Sequence[float]) -> bool:

@@ -40,6 +40,8 @@ from extractor.tables.meaning.wording import (
 
 # Heads that tell a block of indicators or of funds.
 LEAST_HEADS = 3
+# Texts of a slab of heads at most (three rows of twelve columns have 36); rows that overlap make larger ones.
+MOST_TEXTS = 80
 # Type sizes that a spine may be off the middle of its rows.
 OFF_MIDDLE = 0.9
 
@@ -157,7 +159,7 @@ def _kind(slab: Slab) -> str | None:
     """What a slab begins by the words in it; None for one that goes on with what is above."""
     if len(slab.atoms) < 2:
         return None
-    tree = head_tree(slab.atoms)
+    tree = head_tree(slab.atoms) if len(slab.atoms) <= MOST_TEXTS else []
     texts = [leaf.text for head in tree for leaf in head.leaves()] + [head.text for head in groups_of(tree)]
     texts += [atom.text for atom in slab.atoms]
     roles = [role for text in texts if (role := role_of(text))]
