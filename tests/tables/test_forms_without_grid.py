@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 from extractor.model.geometry import Run
+from extractor.tables import understand
 from extractor.tables.inferred.atoms import Atom
 from extractor.tables.inferred.forms import parts
 from extractor.tables.inferred.head_groups import Head
-from extractor.tables import understand
 
 from tests.tables.drawn import across, down, grids, page, run
 
@@ -284,6 +284,7 @@ def test_rows_that_overlap_are_no_heads(monkeypatch: pytest.MonkeyPatch) -> None
         return []
 
     monkeypatch.setattr(parts, "head_tree", head_tree)
-    runs = [run(f"第{row}行", x, 100 + 9.2 * row) for row in range(60) for x in (60, 160, 260, 360, 460)]
+    places = [(60.0, 0.0), (160.0, 6.0), (260.0, 0.0), (360.0, 6.0)]
+    runs = [run(f"第{row}行", x, 100 + 12 * row + low) for row in range(50) for x, low in places]
     grids(page(runs))
     assert max(looked_at, default=0) <= 80

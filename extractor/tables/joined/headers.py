@@ -79,7 +79,7 @@ def _numbered_end(by_row: Mapping[int, Sequence[Cell]], end: int, n_rows: int) -
         told = row > end
         if numbers_columns(filled, told=told) or (told and _counts_from_one(filled)):
             return row + 1
-        if len(filled) < 2 or any(map(is_number, filled)) or mark_of(filled[0]) and len(filled) < LEAST_COUNTED:
+        if len(filled) < 2 or any(map(is_number, filled)) or (mark_of(filled[0]) and len(filled) < LEAST_COUNTED):
             break
     return end
 
