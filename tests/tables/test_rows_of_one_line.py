@@ -61,3 +61,30 @@ def test_a_name_that_fills_its_line_goes_on_in_the_next() -> None:
     ]
     texts = drawn(rows, 15.0)
     assert [each[1] for each in texts] == ["农村公路路面改造提升工程（二期）", "危桥改造", "安防工程", "路灯安装"]
+
+
+def problem(number: str, unit: str, finding: str, amount: str, cause: str, advice: str, top: float) -> list[Run]:
+    """A row of a list of problems: the amount ends where the cause begins, and the cause has a line above it."""
+    row = [run(number, 65, top + 12), run(unit, 85, top + 12), run(amount, 298.4 - 5 * len(amount), top + 12)]
+    row += [run(finding[:9], 165, top + 6), run(finding[9:], 165, top + 18)]
+    row += [run(cause[9 * line : 9 * line + 9], 300, top + 12 * line) for line in range(3)]
+    return [*row, run(advice[:9], 410, top + 6), run(advice[9:], 410, top + 18)]
+
+
+def test_last_row_on_a_page_of_its_own() -> None:
+    """No figure stands in its first line; a heading follows close below it."""
+    heads = [("序号", 60), ("单位", 100), ("存在问题", 190), ("涉及金额", 258), ("原因分析", 325), ("整改建议", 435)]
+    late = (
+        "工程验收不及时，档案不齐全。",
+        "前期征地协调难度较大，部分点位没有按时开工。",
+        "加快工程进度，及时组织验收。",
+    )
+    idle = ("设备到货以后一直闲置未用。", "采购之前没有调研需求，操作人员也没有培训。", "统筹调配闲置设备，加强培训。")
+    rows = [("1", "乐水县水利局", *idle, "315.20"), ("2", "青山镇人民政府", *idle, "80.45")]
+    rows += [("3", "乐水县教育局", *idle, "126.30"), ("4", "石桥镇卫生院", *idle, "77.18")]
+    runs = [run(text, x, 122) for text, x in heads]
+    for place, (number, unit, finding, cause, advice, amount) in enumerate(rows):
+        runs += problem(number, unit, finding, amount, cause, advice, 140 + 50 * place)
+    below = problem("5", "临江镇水利站", late[0], "830.99", late[1], late[2], 70)
+    (grid,) = grids(page(runs), page([*below, run("三、有关建议", 55, 111)], number=2))
+    assert grid.texts()[-1] == ["5", "临江镇水利站", late[0], "830.99", *late[1:]]

@@ -53,11 +53,10 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
     ruled_head = _ruled_head(region, max(a.x1 for a in rough) - min(a.x0 for a in rough))
     ruled_head = _shaded_head(region, rough) if ruled_head is None else _below_groups(region, rough, ruled_head)
     drawn = region.columns or drawn_edges(region.drawn, rough) or shaded_edges(region.shades, rough)
-    again = end_of_repeated(region.above, rough) if region.above else None
-    repeated = again is not None
+    region.heads_again = end_of_repeated(region.above, rough) if region.above else None
+    repeated = region.heads_again is not None
     region.heads_end = ruled_head or end_of_groups(rough, region.above is not None and not repeated)
     region.heads_end = above_numbers(region.parts) or region.heads_end
-    region.heads_again = again
     if drawn is not None:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in drawn[1:-1]])
         return atoms, drawn, _tree(atoms, region.heads_end)
@@ -66,9 +65,12 @@ def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
         atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in ordered[0][1:-1]])
         return atoms, ordered[0], _tree(atoms, region.heads_end)
     shared = region.above.atoms if region.above and repeated else []
-    if region.above and not shared and (edges := edges_above(region.above, rough)):
-        atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
-        return atoms, edges, _tree(atoms, region.heads_end)
+    if region.above and not shared:
+        # what all but touches is told apart by the edges of the page before
+        parted = _cut(region, [(edge - MEET, edge + MEET) for edge in region.above.edges[1:-1]])
+        if edges := edges_above(region.above, parted) or edges_above(region.above, rough):
+            atoms = _cut(region, [(edge - MEET, edge + MEET) for edge in edges[1:-1]])
+            return atoms, edges, _tree(atoms, region.heads_end)
     over = _over_others(region, rough, _tree(rough, region.heads_end))
     names = {atom.text for atom in over}
     shared = [atom for atom in shared if atom.text not in names]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
 from extractor.model.geometry import Ruling
@@ -83,10 +83,14 @@ class PageLines:
         if is_remark(first) or not stands_in_columns(first, self.atoms[0], above.atoms):
             return None
         last = self.last_of(0, above.atoms)
+        grouped = any(is_numbered_group(atom.text) for atom in above.atoms)
         while last + 1 < len(self.lines):
             line = self.lines[last + 1]
             near = line.top - self.lines[last].bottom <= NEXT_LINE * line.size
-            if not near or is_remark(line) or not stands_in_columns(line, self.atoms[last + 1], above.atoms):
+            is_heading = is_numbered_group(line.text) and not grouped
+            if not near or is_remark(line) or is_heading:
+                break
+            if not stands_in_columns(line, self.atoms[last + 1], above.atoms):
                 break
             last = self.last_of(last + 1, above.atoms)
         region = Region(list(self.lines[: last + 1]), self.atoms[: last + 1])
@@ -197,5 +201,5 @@ def _side_by_side(near: Sequence[tuple[float, float]], gap: float) -> int:
     return count
 
 
-def has_number(atoms: Sequence[Atom]) -> bool:
+def has_number(atoms: Iterable[Atom]) -> bool:
     return any(is_number(atom.text) for atom in atoms)
