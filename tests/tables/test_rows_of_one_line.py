@@ -88,3 +88,17 @@ def test_last_row_on_a_page_of_its_own() -> None:
     below = problem("5", "临江镇水利站", late[0], "830.99", late[1], late[2], 70)
     (grid,) = grids(page(runs), page([*below, run("三、有关建议", 55, 111)], number=2))
     assert grid.texts()[-1] == ["5", "临江镇水利站", late[0], "830.99", *late[1:]]
+
+
+def test_a_text_in_every_place_tells_rows_of_one_line() -> None:
+    """Three rows without a figure, set as close as lines: cells that wrap would have to do so in all columns."""
+    left = [60.0, 190.0, 420.0]
+    rows = [
+        ["预算编制科学性", "预算编制依据不充分，测算过程缺失", "细化预算测算"],
+        ["资金使用合规性", "专项资金用于发放补贴", "追回资金"],
+        ["政府采购规范性", "无", "无"],
+    ]
+    runs = [run(text, x, 100) for text, x in zip(["评价指标", "存在问题", "改进意见"], left, strict=True)]
+    runs += [run(text, x, 121 + 15 * n) for n, row in enumerate(rows) for text, x in zip(row, left, strict=True)]
+    (grid,) = grids(page(runs, [*RULES, across(170, 55, 520)]))
+    assert grid.texts()[1:] == rows

@@ -21,6 +21,8 @@ LEVEL = 0.3
 LEAST_LINES = 4
 FILLED = 0.75
 EVEN = 0.95
+# Lines and columns of a table that shows by having a text in every place that its rows are of one line.
+LEAST_FULL = 3
 # How far texts of such a row stand off its height, in type sizes.
 AT_ONE_HEIGHT = 0.2
 
@@ -70,6 +72,9 @@ def one_line_rows(
     lines = [across, *columns[key:]]
     heights = _heights([atom for column in lines for atom in column])
     steps = sorted(b[0].middle - a[0].middle for a, b in pairwise(heights))
+    if _fill_all(heights, columns) and not across and not is_cut and steps[0] >= EVEN * steps[-1]:
+        middles = [row[0].middle for row in heights]
+        return [(a + b) / 2 for a, b in pairwise(middles)], set()
     full = [row for row in heights if len(row) > 1]
     beside = [atom for column in columns[:key] for atom in column]
     if any(is_figure(atom.text) and not atom.text.isdecimal() for atom in beside):
@@ -87,6 +92,12 @@ def one_line_rows(
     middles = [row[0].middle for row in heights]
     merged = {index for index, column in enumerate(columns[:key]) if not _is_row_by_row(column, middles, is_cut)}
     return [(a + b) / 2 for a, b in pairwise(middles)], merged
+
+
+def _fill_all(heights: Sequence[Sequence[Atom]], columns: Sequence[Sequence[Atom]]) -> bool:
+    """Whether each column has a text at each height: cells that wrap would have to wrap alike in all columns."""
+    whole = all(len(row) == len(columns) for row in heights)
+    return whole and min(len(heights), len(columns)) >= LEAST_FULL and all(len(c) == len(heights) for c in columns)
 
 
 def _linked(lines: Sequence[Sequence[Atom]], heights: Sequence[Sequence[Atom]]) -> dict[int, set[int]]:
