@@ -731,3 +731,29 @@ def test_numbered_names_of_groups_over_a_gutter_do_not_close_it() -> None:
     assert grid.n_columns == 5
     assert {row[3] for row in grid.texts()[1:] if row[3] is not None} == {"2021年3月15日"}
     assert sum(row[1] is None for row in grid.texts()) == 3
+
+
+def test_names_of_groups_over_a_gutter_between_figures_have_rows_of_their_own() -> None:
+    """共性指标 in the middle of the table stands over the gap between points and deductions, without a number."""
+    columns = (60.0, 160.0, 281.0, 320.0, 363.0, 500.0)
+    heads = ("类别", "内容", "分值", "扣分", "得分", "依据")
+    rows = [
+        ("立项", "立项规范性", "10", "-1", "9", "未集体研究"),
+        ("资金", "使用合规性", "20", "", "20", ""),
+        ("制度", "制度健全性", "10", "", "10", ""),
+        ("数量", "新建公厕数量", "20", "-3", "17", "建成8座"),
+        ("质量", "改造公厕数量", "20", "", "20", ""),
+        ("效益", "群众满意度", "20", "-0.5", "19.5", "93%"),
+    ]
+    runs = [run(words, x, 100) for x, words in zip(columns, heads, strict=True)]
+    y = 100.0
+    for place, row in enumerate(rows):
+        if place in (0, 3):
+            y += 17
+            runs.append(run("共性指标" if not place else "个性指标", 285, y))
+        y += 17
+        runs += [run(words, x, y) for x, words in zip(columns, row, strict=True) if words]
+    (grid,) = grids(page(runs, [across(at, 50, 560) for at in (96.0, 113.0, y + 16)]))
+    named = [row for row in grid.texts()[1:] if row[1] is None]
+    assert [row[0] for row in named] == ["共性指标", "个性指标"]
+    assert [row[2:5] for row in grid.texts()[1:] if row[1] is not None] == [list(row[2:5]) for row in rows]

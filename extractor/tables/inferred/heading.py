@@ -24,6 +24,7 @@ from extractor.tables.inferred.gutters import (
 from extractor.tables.inferred.head_ends import HEAD_SHARE, INSET, end_of_groups, most_height
 from extractor.tables.inferred.head_groups import Head, groups_of, head_tree
 from extractor.tables.inferred.region import Region
+from extractor.tables.inferred.rows.groups import names_midway
 from extractor.tables.inferred.rows.ruled import ruled_gutters
 from extractor.tables.meaning.column_numbers import numbers_columns
 from extractor.tables.meaning.wording import is_complete, is_figure, is_numbered_group, is_sum, role_of
@@ -44,10 +45,8 @@ LEAST_ROW = 8.0
 
 
 def columns_of(region: Region) -> tuple[list[Atom], list[float], list[Head]]:
-    """The atoms, the column edges, and the heads.
-
-    Gutters are found first with some atoms across them allowed, then without those. Under a ruled-off head each
-    column has a head of its own; one without is a gap that came by chance.
+    """The atoms, the column edges, and the heads. Gutters are found first with some atoms across them allowed, then
+    without those. Under a ruled-off head each column has a head of its own; one without is a gap that came by chance.
     """
     rough = list(chain.from_iterable(region.parts))
     ruled_head = _ruled_head(region, max(a.x1 for a in rough) - min(a.x0 for a in rough))
@@ -148,9 +147,9 @@ def _tree(atoms: Sequence[Atom], end: float | None) -> list[Head]:
 
 def _over_others(region: Region, atoms: Sequence[Atom], tree: Sequence[Head]) -> set[Atom]:
     """The heads over several columns: those right above a ruling that leaves out the first column and has other heads
-    below it, or, where there is none, those of the tree. Numbered names of groups alone in their rows are like them."""
+    below it, or, where there is none, those of the tree. Names of groups alone in their rows are like them."""
     over = {atom for head in groups_of(tree) for atom in head.atoms}
-    alone = {parts[0] for parts in region.parts if _is_group_alone(parts)}
+    alone = {parts[0] for parts in region.parts if _is_group_alone(parts)} | names_midway(region.parts)
     if region.heads_end is None or region.left is None:
         return over | alone
     within = (region.top, region.heads_end - LEAST_ROW)

@@ -14,6 +14,8 @@ CENTRED = 3.0
 # Points that it is off that where the edges of all cells are known.
 EXACT = 2.5
 OVERLAP = 0.25
+# Points off the texts of every column, by its left edge and its middle, from which it is of none.
+OFF_COLUMN = 2.0
 # Texts of a column that is told by them; names of groups in the first column.
 LEAST_VALUES = 2
 LEAST_GROUPS = 2
@@ -26,9 +28,9 @@ def group_rows(
 ) -> tuple[list[list[Atom]], list[Placed], list[float]]:
     """The atoms of each column without such names, the atoms over several columns with them, and cuts around them.
 
-    A name that reaches over a gutter is numbered or stands in the table's middle, over two gutters or from the first
-    column on where it has no number; one that does not is among figures or numbered, too. None stands among the heads,
-    whose lines may stand alone.
+    A name that reaches over a gutter is numbered or stands in the table's middle, over two gutters, from the first
+    column on or among figures where it has no number; one that does not is among figures or numbered, too. None stands
+    among the heads, whose lines may stand alone.
     """
     start = float("-inf") if heads_end is None else heads_end
     everything = sorted(
@@ -39,20 +41,40 @@ def group_rows(
     kept, wide, cuts = [list(column) for column in columns], list(across), []
     for place, (first, end, atom) in enumerate(across):
         numbered, central = is_numbered_group(atom.text), _is_central(atom, middle)
-        told = (first == 0 and (numbered or central)) or (central and (numbered or end - first >= FAR_ACROSS))
+        far = end - first >= FAR_ACROSS or (atom.middle > start and all(map(_holds_values, columns[first : end + 1])))
+        told = (first == 0 and (numbered or central)) or (central and (numbered or far))
         if last > 1 and told and _is_name(atom) and (around := _alone(atom, everything)):
             wide[place] = (0, last, atom)
             cuts += around
     for index, column in enumerate(columns):
-        values = sum(1 for atom in column if is_complete(atom.text))
+        valued = _holds_values(column)
         for atom in [atom for atom in column if atom.middle > start] if index else ():
-            alien = values >= max(LEAST_VALUES, len(column) / 2) or is_numbered_group(atom.text)
+            alien = valued or is_numbered_group(atom.text)
             if _is_central(atom, middle) and alien and _is_name(atom) and (around := _alone(atom, everything)):
                 kept[index].remove(atom)
                 wide.append((0, last, atom))
                 cuts += around
     cuts += _numbered_alone(columns[0], everything)
     return kept, wide, sorted(set(cuts))
+
+
+def names_midway(parts: Sequence[Sequence[Atom]]) -> set[Atom]:
+    """The names alone in their lines in the middle of a table's ``parts`` that begin and stand as no text of a column."""
+    beside = [atom for line in parts if len(line) > 1 for atom in line]
+    if not beside:
+        return set()
+    middle = (min(atom.x0 for atom in beside) + max(atom.x1 for atom in beside)) / 2
+    lone = (line[0] for line in parts[1:] if len(line) == 1)
+    return {
+        atom
+        for atom in lone
+        if _is_central(atom, middle)
+        and _is_name(atom)
+        and not any(
+            min(abs(atom.x0 - other.x0), abs(atom.x0 + atom.x1 - other.x0 - other.x1) / 2) < OFF_COLUMN
+            for other in beside
+        )
+    }
 
 
 def names_group(texts: Sequence[Atom], edges: Sequence[float]) -> bool:
@@ -76,6 +98,11 @@ def _numbered_alone(column: Sequence[Atom], everything: Sequence[Atom]) -> list[
     if len(around) < LEAST_GROUPS or len(column) <= 2 * len(around):
         return []
     return [cut for cuts in around for cut in cuts]
+
+
+def _holds_values(column: Sequence[Atom]) -> bool:
+    """Whether a column is told by figures and the like."""
+    return sum(1 for atom in column if is_complete(atom.text)) >= max(LEAST_VALUES, len(column) / 2)
 
 
 def _is_central(atom: Atom, middle: float) -> bool:
