@@ -59,7 +59,7 @@ def group_rows(
 
 
 def names_midway(parts: Sequence[Sequence[Atom]]) -> set[Atom]:
-    """The names alone in their lines in the middle of a table's ``parts`` that begin and stand as no text of a column."""
+    """The names alone in their lines in the middle of the table that begin and stand as no text of a column."""
     beside = [atom for line in parts if len(line) > 1 for atom in line]
     if not beside:
         return set()
