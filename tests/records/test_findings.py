@@ -1304,3 +1304,10 @@ def test_causes_of_a_chapter_that_begin_with_the_numbers_of_the_problems() -> No
     )
     causes = ["未安排专人监磅。", "考核由乡镇打分。", "前期论证不充分。", "前期论证不充分。"]
     assert [finding.causes for finding in told] == [[cause] for cause in causes]
+
+
+def test_problems_put_right_under_their_names() -> None:
+    title = "关于2022年度绩效评价发现问题整改情况的汇报"
+    put_right = ("（一）前期论证不充分问题", "已修订办法，整改完成。", "（二）资产移交不及时问题", "预计6月底前移交。")
+    read = reading((title, "一、整改总体情况", "整改24个。", "二、具体整改情况", *put_right))
+    assert [finding.title for finding in findings(read)] == ["前期论证不充分问题", "资产移交不及时问题"]

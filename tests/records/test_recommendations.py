@@ -746,3 +746,23 @@ def test_the_only_advice_with_a_point_for_each_problem_answers_them_all() -> Non
     assert only.addresses == [each.id for each in found]
     found, (only,) = both(*problems, "四、建议", "一是落实自筹资金；二是依法办理手续。")
     assert only.addresses != [each.id for each in found]
+
+
+def test_advice_in_the_numbers_of_the_headings_that_gather_problems() -> None:
+    problems = (
+        *(
+            "三、主要问题",
+            "（一）决策方面",
+            "1.可研深度不足",
+            "仅覆盖6家卫生院。",
+            "（二）过程方面",
+            "1.合同支付不合规",
+        ),
+        *("提前支付。", "2.等保测评未开展", "未测评。", "（三）效益方面", "1.使用率不高", "登录率41%。", "四、建议"),
+    )
+    measures = ("（一）做实可研", "（二）限期完成等保测评", "（三）将登录情况纳入卫生院考核")
+    found, records = both(*problems, *measures)
+    assert [record.addresses for record in records] == [[found[0].id], [found[2].id], [found[3].id]]
+    other = ("（一）限期完成等保测评", "（二）做实可研", "（三）将登录情况纳入卫生院考核")
+    _, records = both(*problems, *other)
+    assert [record.addresses for record in records][:2] == [[found[2].id], [found[0].id]]

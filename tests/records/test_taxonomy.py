@@ -194,7 +194,13 @@ def test_severity(text: str, severity: str) -> None:
     assert severity_of(text) == severity
 
 
-@pytest.mark.parametrize("title", ["总氮超标", "进水浓度偏低", "病死率偏高", "噪声超标", "食用农产品抽检比例偏低"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("总氮超标", "进水浓度偏低", "病死率偏高", "噪声超标", "食用农产品抽检比例偏低"),
+        *("部分田块土壤酸化", "种苗繁育基地滞后"),
+    ],
+)
 def test_what_is_only_as_low_or_as_high_as_known_wordings_is_of_no_type(title: str) -> None:
     assert classify(title).primary.code == "00"
 

@@ -119,6 +119,30 @@ def test_a_county_that_is_called_as_a_verb_is_told_by_its_bodies() -> None:
     assert region.code == "431225"
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于开展2023年度项目支出绩效自评工作的通知", None),
+        ("溪口县项目支出绩效评价管理办法（试行）", None),
+        ("2023年度溪口县绩效评价工作方案", None),
+        ("关于反馈2022年度重点项目绩效评价结果并做好整改工作的通知", "evaluation"),
+        ("关于开展2023年度供水项目绩效自评情况的报告", "self_evaluation"),
+    ],
+)
+def test_what_asks_for_evaluations_is_none(title: str, kind: str | None) -> None:
+    assert told(title).report_type == kind
+
+
+def test_who_looked_into_it_for_an_assembly_is_no_unit() -> None:
+    writer = Writer()
+    title = "关于凤岭县2022年度衔接补助资金绩效评价情况的调查报告"
+    writer.paragraph(title, centred=True, size=22)
+    writer.paragraph("——凤岭县人大常委会", centred=True)
+    writer.heading("一、基本情况")
+    report = head(writer.reading())
+    assert (report.project_name, report.evaluated_units) == ("凤岭县衔接补助资金", [])
+
+
 def test_who_makes_a_form_does_not_evaluate() -> None:
     writer = Writer()
     writer.paragraph("项目名称：农村公路养护")
@@ -156,6 +180,8 @@ def test_a_tick_that_comes_out_as_a_letter(ticked: str, kind: str) -> None:
         ("现将我厅2020年彩票公益金项目支出绩效报告公告如下。", "self_evaluation", []),
         ("现将2020年度污水处理项目绩效评价结果公告如下。", "evaluation", []),
         ("现将2020年度预算执行情况报告如下。", None, []),
+        ("现将2023年度绩效自评工作有关事项通知如下：", None, []),
+        ("现就做好绩效评价工作提出要求如下：", None, []),
     ],
 )
 def test_a_paper_without_a_title_is_known_by_its_opening(opening: str, kind: str | None, units: list[str]) -> None:

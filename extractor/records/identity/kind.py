@@ -31,10 +31,11 @@ def report_kind(
     """
     words = load_patterns("head")["types"]
     heading = title.text if title else ""
-    if re.search(words["reviewed"], heading):
-        return "evaluation"
-    if _has(heading, words["self_evaluation"]):
-        return "self_evaluation"
+    if re.search(words["asks"], heading):
+        return None
+    reviewed = re.search(words["reviewed"], heading)
+    if reviewed or _has(heading, words["self_evaluation"]):
+        return "evaluation" if reviewed else "self_evaluation"
     if not _has(heading, words["evaluation"]):
         return _kind_on_cover(cover) or _kind_by_contents(reading, whole, heading)
     if _has(heading, words["by_others"]):

@@ -89,6 +89,8 @@ def _told_units(sources: Sources) -> list[Party]:
         return [party for each in sources.preamble.targets if (party := _told(sources, each))]
     told = [_told(sources, next(iter(sources.preamble.targets), None))]
     titled = [_titled(sources)]
+    if not sources.self_written and titled[0] and "人大常委会" in titled[0].name:
+        titled = [None]  # who looked into it
     # 某研究中心 may be a public body as well as a firm: it is the unit where it writes of itself
     firm = sources.signing.firm if sources.self_written else None
     signed = [_signed(sources.signing.public_body or firm) or (_issuing(sources) if sources.self_written else None)]
@@ -222,8 +224,8 @@ def _is_place(sources: Sources, titled: str, signer: str) -> bool:
 
 
 def _evaluates_others(name: str) -> bool:
-    """Whether a body is one whose task it is to evaluate others: the bureau of finance, that of audit."""
-    return "财政" in name or name.endswith(("审计局", "审计厅"))
+    """Whether a body is one whose task it is to evaluate others: the bureau of finance, that of audit, an assembly."""
+    return "财政" in name or name.endswith(("审计局", "审计厅")) or "人大常委会" in name
 
 
 def _own_name(name: str) -> str:

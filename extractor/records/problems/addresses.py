@@ -14,7 +14,7 @@ from extractor.model.layout import Passage
 from extractor.model.reading import Reading, Section
 from extractor.model.report import Finding, Recommendation, RecommendationLink
 from extractor.model.verdict import Phrase
-from extractor.outline import kinds_of
+from extractor.outline import PROBLEM, kinds_of
 from extractor.outline.markers import marker_at_start, number_value
 from extractor.patternbook import load_patterns
 from extractor.records.likeness import EMPTY, likeness, pairs, shared
@@ -157,9 +157,43 @@ def by_place(records: Sequence[Recommendation], findings: Sequence[Finding], rea
     if len(records) == 1 and len(records[0].points) == len(findings) > 1 and not _is_beyond_doubt(records[0]):
         found[id(records[0])] = _of_each_point(records[0], findings)
     told = [(by_id[each], [finding for _, finding in listed]) for each, listed in problems.items() if listed]
+    chapters = _chapters(findings, by_id)
     for listed in advice.values():
+        found |= _in_step_with_fields(listed, chapters)
         found |= _of_fields([record for _, record in listed], told)
     return [_linked(record, own) if (own := found.get(id(record))) else record for record in records]
+
+
+def _chapters(findings: Sequence[Finding], by_id: dict[str, Section]) -> list[dict[int, list[Finding]]]:
+    """The findings of each chapter of problems by the number of the heading right below it: some of these tell one,
+    some gather several (（二）过程方面)."""
+    chapters: dict[str, dict[int, list[Finding]]] = {}
+    for finding in findings:
+        path = section.path() if (section := by_id.get(finding.section or "")) else []
+        at = next((at for at, each in enumerate(path[:-1]) if PROBLEM in kinds_of(each.title.text)), None)
+        if at is not None:
+            below = chapters.setdefault(path[at].id, {})
+            below.setdefault(number_value(path[at + 1].number), []).append(finding)
+    return [below for below in chapters.values() if any(len(of) > 1 for of in below.values())]
+
+
+def _in_step_with_fields(
+    listed: Sequence[tuple[int, Recommendation]], chapters: Sequence[dict[int, list[Finding]]]
+) -> dict[int, list[RecommendationLink]]:
+    """The links of a list with one advice for each heading of a chapter, in the same numbers: where words tell so of
+    most, the others answer what stands under theirs."""
+    facing = [below for below in chapters if 1 < len(below) == len(listed) and list(below) == [n for n, _ in listed]]
+    if len(facing) != 1:
+        return {}
+    own = {number: {finding.id for finding in of} for number, of in facing[0].items()}
+    agreed = [bool(own[number] & set(record.addresses)) for number, record in listed]
+    if 2 * sum(agreed) <= len(listed) or any(_is_beyond_doubt(record) for _, record in listed):
+        return {}
+    return {
+        id(record): [RecommendationLink(finding=finding.id, how="same number") for finding in facing[0][number]]
+        for (number, record), told in zip(listed, agreed, strict=True)
+        if not told
+    }
 
 
 def _is_beyond_doubt(record: Recommendation) -> bool:

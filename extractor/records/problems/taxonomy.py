@@ -18,6 +18,7 @@ from typing import NamedTuple
 from extractor.model.finding import Category, Severity
 from extractor.model.verdict import Phrase, Verdict
 from extractor.patternbook import Cues, load_patterns, pattern_of
+from extractor.records.likeness import EMPTY
 from extractor.records.problems.phrases import cues, expression
 from extractor.records.problems.statements import is_harmless, is_negated
 from extractor.records.problems.wordings import resemblance, shared_runs
@@ -44,6 +45,7 @@ ALIKE = 0.75
 CLEARLY, PLAINLY = 1.2, 2.4
 LATER_ALIKE = 0.3  # for clauses behind a first one that phrases tell
 AGAINST_PHRASES = 2.0  # its lead over a type that phrases of the title tell
+LONGEST_LABEL = 8  # characters of the matter of a title that is a label, no sentence
 LEAST_TOLD = 5  # characters; a shorter title without a word of a defect tells no more than a field
 _defect = partial(pattern_of, "sections", "defect")
 _extent = partial(pattern_of, "findings", "extent")
@@ -165,13 +167,24 @@ def _is_told(title: str, scored: Sequence[_Scored], alike: dict[str, float], def
     whole, by_phrases, _, kind, _ = scored[0]
     if by_phrases >= TEXT_SIGNAL:
         return True
-    shared = (title[start:end] for start, end in shared_runs(title, kind.category.code))
-    if not any(len(_extent().sub("", run)) > 1 for run in shared):
+    if not _shares_its_matter(title, kind.category.code):
         return False
     plain = ALIKE * alike.get(UNCLASSIFIED.code, 0.0)
     rival = next((entry[0] for entry in scored if entry[1] >= TITLE_WEAK), None)
     clearly = whole - max(scored[1][0], plain) >= (CLEARLY if defect else PLAINLY)
     return bool(alike) and clearly and (rival is None or whole - rival >= AGAINST_PHRASES)
+
+
+def _shares_its_matter(title: str, code: str) -> bool:
+    """Whether a title shares more with known wordings of a type than how much there is of something; a short one most
+    of what it is about (种苗繁育基地滞后 only 种苗)."""
+    shared = [len(_matter(title[start:end])) for start, end in shared_runs(title, code)]
+    whole = len(_matter(title))
+    return max(shared, default=0) > 1 and (whole > LONGEST_LABEL or 2 * sum(shared) >= whole)
+
+
+def _matter(words: str) -> str:
+    return EMPTY.sub("", _extent().sub("", re.sub(r"\W", "", words)))
 
 
 def _shared(title: str, kind: ProblemType) -> list[Phrase]:
