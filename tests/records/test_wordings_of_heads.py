@@ -293,6 +293,12 @@ def test_the_full_score_told_before_the_one_reached() -> None:
     assert [score.score for score in report.overall_scores] == [Decimal(100)]
 
 
+def test_the_last_of_several_reviews_stands() -> None:
+    body = "县级自评得分96分，市级复评得分91分，省级复核得分87.3分，最终评定为“良”。"
+    report = told("移民后期扶持资金绩效评价报告", section="二、评价结论", body=body)
+    assert [score.score for score in report.overall_scores] == [Decimal("87.3")]
+
+
 def test_scores_of_things_that_are_only_counted_are_not_the_report_s() -> None:
     writer = Writer()
     writer.paragraph("关于2023年度支农专项资金绩效情况的报告", centred=True, size=22)

@@ -28,7 +28,7 @@ _counted = partial(pattern_of, "head", "overall", "counted")
 MOST_BODIES = 4
 FULL = Decimal(100)
 _BOUND = re.compile(r"[”\"」]?[及和或]?以[上下]")
-_NEXT_SCORE = re.compile(r"[，,；;](?:第三方|财政|部门|专家|评价组|现场)?")
+_NEXT_SCORE = re.compile(r"[，,；;](?:第三方|财政|部门|专家|评价组|现场|[省市县区州]级)?")
 # The label of a verdict in a form of labels and words side by side.
 _CONCLUDES = re.compile(r"(?:绩效|综合|总体|最终)?(?:评价|自评)?(?:结论|结果|得分及等级|得分与等级)")
 WIDEST_FORM = 2
@@ -132,12 +132,14 @@ def _without_reviewed(told: list[_Told], reviews: set[Decimal | None]) -> list[_
 
 
 def _stands_beside_another(own: _Told, told: list[_Told]) -> bool:
-    """Whether a self-given score is told right before the evaluator's (自评得分96分，评价得分82.5分)."""
-    if own.score.kind != "self" or own.score.subject:
+    """Whether a score is told right before the one that takes its place: a self-given one before the evaluator's
+    (自评得分96分，评价得分82.5分), a first review's before the last, graded one (市级复评91分，省级复核87.3分，为良)."""
+    if own.score.subject or (own.score.kind != "self" and (own.score.grade or not is_review(own.score))):
         return False
     return any(
         each.passage is own.passage
         and each.score.kind != "self"
+        and (own.score.kind == "self" or (each.score.grade and is_review(each.score)))
         and _NEXT_SCORE.fullmatch(each.passage.text[own.score.end : each.score.start])
         for each in told
     )
