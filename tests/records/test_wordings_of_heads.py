@@ -127,10 +127,16 @@ def test_a_county_that_is_called_as_a_verb_is_told_by_its_bodies() -> None:
         ("2023年度溪口县绩效评价工作方案", None),
         ("关于反馈2022年度重点项目绩效评价结果并做好整改工作的通知", "evaluation"),
         ("关于开展2023年度供水项目绩效自评情况的报告", "self_evaluation"),
+        ("关于报送开展2023年度绩效自评工作情况的函", "self_evaluation"),
     ],
 )
 def test_what_asks_for_evaluations_is_none(title: str, kind: str | None) -> None:
     assert told(title).report_type == kind
+
+
+def test_an_account_that_tells_of_self_evaluations_is_no_report() -> None:
+    opening = "根据有关规定，现将我局2022年度部门决算及绩效自评情况公开如下。"
+    assert told("溪口县水利局2022年度部门决算", opening).report_type is None
 
 
 def test_who_looked_into_it_for_an_assembly_is_no_unit() -> None:

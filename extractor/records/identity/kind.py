@@ -61,7 +61,7 @@ def _kind_by_contents(reading: Reading, whole: str, heading: str) -> Kind | None
     if any(table.kind == "self_evaluation" and (watched or is_own_evaluation(table)) for table in reading.tables):
         return "self_evaluation"
     announced = re.search(words["announced"], _opening_words(reading))
-    if announced:
+    if announced and not re.search(words["accounts"], heading):
         own = _has(announced[0], words["self_evaluation"]) or _has(_opening_words(reading), words["first_person"])
         return "self_evaluation" if own else "evaluation"
     if sum(word in whole for word in words["genre"]) < GENRE_WORDS or not _has_genre_headings(reading):

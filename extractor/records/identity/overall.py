@@ -133,7 +133,8 @@ def _without_reviewed(told: list[_Told], reviews: set[Decimal | None]) -> list[_
 
 def _stands_beside_another(own: _Told, told: list[_Told]) -> bool:
     """Whether a score is told right before the one that takes its place: a self-given one before the evaluator's
-    (自评得分96分，评价得分82.5分), a first review's before the last, graded one (市级复评91分，省级复核87.3分，为良)."""
+    (自评得分96分，评价得分82.5分), a first review's before the last, graded one (市级复评91分，省级复核87.3分，为良).
+    """
     if own.score.subject or (own.score.kind != "self" and (own.score.grade or not is_review(own.score))):
         return False
     return any(
