@@ -251,6 +251,18 @@ def test_the_unit_that_the_text_tells(body: str, units: list[str]) -> None:
     assert told("2022年度某某项目绩效评价报告", body=body).evaluated_units == units
 
 
+def test_the_units_of_chapters_that_each_tell_of_one_project() -> None:
+    writer = Writer()
+    writer.paragraph("大岭县2022年财政支农项目绩效评价结果公告", centred=True, size=22)
+    for number, name, unit in (
+        ("一", "水产绿色养殖项目", "大岭县农业农村局"),
+        ("二", "苎麻产业园设施项目", "大岭县现代农业园区管委会"),
+    ):
+        writer.heading(f"{number}、{name}")
+        writer.paragraph(f"项目实施单位为{unit}，资金420万元。评价得分85.5分，等级为良。")
+    assert head(writer.reading()).evaluated_units == ["大岭县农业农村局", "大岭县现代农业园区管委会"]
+
+
 def test_a_section_of_a_body_is_no_unit_beside_it() -> None:
     texts = ("部门名称：寻岭县林业和草原局", "项目单位：寻岭县林业和草原局资源管理科")
     assert told("造林补助资金项目绩效自评报告", *texts).evaluated_units == ["寻岭县林业和草原局"]

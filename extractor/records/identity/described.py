@@ -50,7 +50,7 @@ def sections_of_projects(reading: Reading) -> list[Section]:
     """The sections beside each other that are each headed by a project and tell of it alone (1.绕城公路二期工程)."""
     found: dict[int, list[Section]] = {}
     for section in reading.outline.sections:
-        if section.parent and not section.children and not section.run_in and names_project(section):
+        if not section.children and not section.run_in and names_project(section):
             found.setdefault(id(section.parent), []).append(section)
     return next((sections for sections in found.values() if len(sections) > 1), [])
 
