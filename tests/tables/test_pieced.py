@@ -312,3 +312,17 @@ def test_heads_above_one_rule_over_all_columns_where_the_rows_have_one_below_eac
     assert texts[0] == ["一级指标", "三级指标", "评价情况", "得分"]
     assert [row[1::2] for row in texts[1:]] == [[f"指标{n}", f"{k}.5"] for k, n in enumerate("甲乙丙丁戊己", 1)]
     assert [row[0] for row in texts[1:]] == ["决策", "", "", "过程", "", ""]
+
+
+def test_who_fills_it_in_right_above_the_first_ruling_is_no_row() -> None:
+    """The number of the form, who fills it in and the unit, set apart over the columns."""
+    above = [run("公开03表", 50, 86), run("部门：乐水县水利局", 180, 86), run("金额单位：万元", 400, 86)]
+    rows: list[Row] = [
+        [(50, 170, "科目名称"), (170, 290, "支出合计"), (290, 410, "基本支出"), (410, 530, "项目支出")],
+        [(50, 170, "小学教育"), (170, 290, "96.40"), (290, 410, "60.10"), (410, 530, "36.30")],
+        [(50, 170, "防汛"), (170, 290, "20.50"), (290, 410, "8.00"), (410, 530, "12.50")],
+    ]
+    pieces = [across(TOP + 20 * level, left, right) for level in range(4) for left, right, _ in rows[0]]
+    runs = [run(t, a + 8, TOP + 20 * n + 5) for n, row in enumerate(rows) for a, _, t in row]
+    (grid,) = grids(page([*above, *runs], pieces))
+    assert grid.texts() == [[text for *_, text in row] for row in rows]

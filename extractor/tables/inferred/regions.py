@@ -88,9 +88,9 @@ def _found(page: PageLines, above: Above | None) -> list[Region]:
             continue
         last = page.last_of(start)
         region = _region(page, _with_heads(page, start, above) if above and not found else start, last + 1, found)
-        if region is None and above and start == 0:
-            if has_number(chain.from_iterable(page.atoms[: last + 1])) or above.begins_with(page.atoms[0]):
-                region = page.continued(above)  # a row or two, below heads or not, too few for a table by themselves
+        figured = has_number(chain.from_iterable(page.atoms[: last + 1])) if start == 0 else False
+        if region is None and above and start == 0 and (figured or above.begins_with(page.atoms[0])):
+            region = page.continued(above)  # a row or two, below heads or not, too few for a table by themselves
         start = last + 1
         if region:
             if above and not found and region.lines[0] is lines[0]:
