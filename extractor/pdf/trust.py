@@ -36,6 +36,10 @@ CIPHER_SHARE = 0.15
 _CUT_CODE = re.compile("[À-ÖÙ-öù-ƒ]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 CUT_LEAST, CUT_SHARE, CHINESE_LEAST = 3, 0.01, 10
+# Chromium draws some fonts as many of this type, each of up to 256 characters; what of them Latin print is set in may
+# have such letters.
+_DRAWN_FONT = "Type3"
+_LATIN = re.compile("[A-Za-z]")
 # Another page of such a document whose full stops are whole has whole codes.
 WHOLE_STOP = "。"
 # Private use: a page of it is noise, but a few are the bullets and boxes of symbol fonts.
@@ -54,17 +58,28 @@ class Legibility:
 
     def cut_fonts(self) -> frozenset[str]:
         """The fonts whose Chinese characters have lost a part of their codes."""
-        found = set()
+        found: set[str] = set()
+        drawn: dict[str, list[str]] = {}
         for font, texts in self._texts.items():
             text = "".join(texts)
             cut = [] if text.isascii() else _CUT_CODE.findall(text)
+            if cut and font.startswith(_DRAWN_FONT) and not _LATIN.search(text):
+                drawn[font] = cut
             if (
                 len(cut) >= max(CUT_LEAST, CUT_SHARE * len(text))
                 and len(set(cut)) > 1  # a name printed again and again has one
                 and len(_CHINESE.findall(text)) >= CHINESE_LEAST
             ):
                 found.add(font)
+        letters = [letter for cut in drawn.values() for letter in cut]
+        if len(letters) >= CUT_LEAST and len(set(letters)) > 1 and self._chinese_drawn() >= CHINESE_LEAST:
+            found.update(drawn)
         return frozenset(found)
+
+    def _chinese_drawn(self) -> int:
+        """How many Chinese characters the fonts wrote whose glyphs are drawings."""
+        drawn = (texts for font, texts in self._texts.items() if font.startswith(_DRAWN_FONT))
+        return sum(len(_CHINESE.findall("".join(texts))) for texts in drawn)
 
     def is_noise(self) -> bool:
         """Whether the page cannot be trusted: noise throughout, or a font of some weight that has no meanings."""

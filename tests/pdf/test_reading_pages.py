@@ -161,6 +161,19 @@ def test_fonts_whose_codes_were_cut_to_a_byte_make_a_page_untrusted() -> None:
     assert not whole.cut_fonts()
 
 
+def test_codes_cut_in_fonts_of_few_drawn_characters_each() -> None:
+    """Chromium draws a font in many parts; rewritten by another program, the brackets in one of them are cut."""
+    page = Legibility()
+    page.add("Type3 (20 0 R)", "补助人数应补金额实补金额备注")
+    page.add("Type3 (21 0 R)", "1234567890.%")
+    page.add("Type3 (22 0 R)", "ÿĀÿĀ，")
+    assert page.cut_fonts() == {"Type3 (22 0 R)"}
+    whole = Legibility()
+    whole.add("Type3 (20 0 R)", "本项目由法国专家指导，应补金额实补金额备注")
+    whole.add("Type3 (21 0 R)", "André Thévenot, Besançon")
+    assert not whole.cut_fonts()
+
+
 # A code table whose brackets have lost their higher byte.
 CUT = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Cut def /CMapType 2 def
 1 begincodespacerange <0000> <ffff> endcodespacerange
