@@ -102,3 +102,14 @@ def test_a_text_in_every_place_tells_rows_of_one_line() -> None:
     runs += [run(text, x, 121 + 15 * n) for n, row in enumerate(rows) for text, x in zip(row, left, strict=True)]
     (grid,) = grids(page(runs, [*RULES, across(170, 55, 520)]))
     assert grid.texts()[1:] == rows
+
+
+def test_heading_close_below_the_last_row() -> None:
+    """It would fit into the first column, and is no second line of the last name."""
+    rows = [["单位名称", "年初预算", "调整预算", "支出数"]]
+    rows += [[f"{name}水务服务中心", "32.50", "38.00", "37.20"] for name in ("石桥", "青山", "临江", "乐水", "平川")]
+    places = [60.0, 230.0, 330.0, 430.0]
+    runs = [run(t, x, 100 + 16 * r) for r, row in enumerate(rows) for x, t in zip(places, row, strict=True)]
+    below = [run("三、存在的问题", 60, 100 + 16 * len(rows)), run("（一）管护责任没有落实。", 80, 240)]
+    (grid,) = grids(page([run("单位：万元", 440, 80), *runs, *below]))
+    assert grid.texts() == rows

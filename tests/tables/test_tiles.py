@@ -281,3 +281,23 @@ def test_row_that_a_page_end_cuts_below_the_last_shaded_one() -> None:
     shaded = [box._replace(y0=60 + HEIGHT, y1=60 + 2 * HEIGHT) for box in (cell(0, column) for column in range(4))]
     (grid,) = grids(page(runs, shades=shades), page(below, number=2, shades=shaded))
     assert grid.texts()[7:] == [["7", "第7段道路", "青石监理咨询有限公司", "72.50"], *rest[1:]]
+
+
+def test_heading_close_below_a_last_row_that_is_white() -> None:
+    names = ["名称", "灌渠清淤", "渠首闸门", "泵站检修", "堤顶道路", "涵洞加固"]
+    texts = [[name, "12.50", "12.50", "11.80"] for name in names]
+    texts[0] = ["名称", "预算数", "到位数", "支出数"]
+    runs = [run(t, COLUMNS[c] + 6, TOP + HEIGHT * r + 5) for r, row in enumerate(texts) for c, t in enumerate(row)]
+    shades = [cell(row, column) for row in range(0, 6, 2) for column in range(4)]
+    (grid,) = grids(page([*runs, run("三、存在的问题", COLUMNS[0] + 2, TOP + HEIGHT * 6 + 2)], shades=shades))
+    assert grid.texts() == texts
+
+
+def test_name_of_a_group_below_shaded_rows() -> None:
+    """Rows of other groups stand above it: no heading."""
+    texts = [["一、灌溉工程", "62.50", "62.50", "60.10"], ["灌渠清淤", "12.50", "12.50", "11.80"]] * 2
+    texts = [["名称", "预算数", "到位数", "支出数"], *texts, ["二、检修工程", "30.00", "30.00", "29.00"]]
+    runs = [run(t, COLUMNS[c] + 6, TOP + HEIGHT * r + 5) for r, row in enumerate(texts) for c, t in enumerate(row)]
+    shades = [cell(row, column) for row in range(0, 5, 2) for column in range(4)]
+    (grid,) = grids(page(runs, shades=shades))
+    assert grid.texts() == texts

@@ -83,12 +83,10 @@ class PageLines:
         if is_remark(first) or not stands_in_columns(first, self.atoms[0], above.atoms):
             return None
         last = self.last_of(0, above.atoms)
-        grouped = any(is_numbered_group(atom.text) for atom in above.atoms)
         while last + 1 < len(self.lines):
             line = self.lines[last + 1]
             near = line.top - self.lines[last].bottom <= NEXT_LINE * line.size
-            is_heading = is_numbered_group(line.text) and not grouped
-            if not near or is_remark(line) or is_heading:
+            if not near or is_remark(line) or self.is_heading(last + 1, above.atoms):
                 break
             if not stands_in_columns(line, self.atoms[last + 1], above.atoms):
                 break
@@ -137,6 +135,11 @@ class PageLines:
         if len(self.atoms[index]) != 1 or index + 1 == len(self.lines) or not is_numbered_group(self.lines[index].text):
             return False
         return any(is_sum(atom.text) for atom in self.atoms[index - 1])
+
+    def is_heading(self, index: int, told: Iterable[Atom]) -> bool:
+        """Whether a line below rows is a numbered heading: it stands alone, and none of their texts is numbered so."""
+        alone = len(self.atoms[index]) == 1 and is_numbered_group(self.lines[index].text)
+        return alone and not any(is_numbered_group(atom.text) for atom in told)
 
     def is_name_of_next(self, index: int) -> bool:
         """Whether such a line names another table: heads stand below it, and not the rows of a group."""

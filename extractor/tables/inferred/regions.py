@@ -121,7 +121,7 @@ def _region(page: PageLines, start: int, end: int, found: Sequence[Region]) -> R
         start -= 1
     while (
         end < len(lines)
-        and not (seeds[end] or page.is_numbered_below_sum(end))
+        and not (seeds[end] or page.is_numbered_below_sum(end) or page.is_heading(end, atoms))
         and _fits(page, end, end - 1, found_gutters, edges, size, near)
     ):
         end += 1

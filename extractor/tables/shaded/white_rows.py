@@ -12,7 +12,7 @@ from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
 from extractor.tables.inferred.bands import are_of_cut_row, is_remark, outward
 from extractor.tables.inferred.gutters import MEET
 from extractor.tables.inferred.page_lines import TABLE_PARTS
-from extractor.tables.meaning.wording import is_caption, is_figure, is_sum
+from extractor.tables.meaning.wording import is_caption, is_figure, is_numbered_group, is_sum
 from extractor.tables.ruled.lattice import Span
 
 # Points of the shortest row, and of a white row at most.
@@ -80,9 +80,22 @@ def row_beside(
         over = any(line.x0 < x - line.size and x + line.size < line.x1 for x in columns[1:-1])
         if way > 0 and parted and parts == 1 and over:
             break  # text below the table
+        if way > 0 and parts == 1 and is_numbered_group(line.text) and not _has_groups(end, columns, printed):
+            break  # a heading
         parted = parted or parts > 1 or _is_head_of_group(line, end, columns, rules, printed, way)
         reached.append(way * max(way * far, way * reached[-1]))
     return reached[1:] if parted else []
+
+
+def _has_groups(end: float, columns: Sequence[float], printed: Sequence[Line]) -> bool:
+    """Whether numbered names begin rows above ``end``, below a caption, a 单位 line or text beyond the columns."""
+    for line in reversed([line for line in printed if line.bottom < end]):
+        within = columns[0] - MEET < line.x0 and line.x1 < columns[-1] + MEET
+        if not within or is_remark(line) or is_caption(line.text):
+            return False
+        if is_numbered_group(line.text):
+            return True
+    return False
 
 
 def _is_first_row(end: float, columns: Sequence[float], printed: Sequence[Line]) -> bool:
