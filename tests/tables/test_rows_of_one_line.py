@@ -113,3 +113,21 @@ def test_heading_close_below_the_last_row() -> None:
     below = [run("三、存在的问题", 60, 100 + 16 * len(rows)), run("（一）管护责任没有落实。", 80, 240)]
     (grid,) = grids(page([run("单位：万元", 440, 80), *runs, *below]))
     assert grid.texts() == rows
+
+
+def test_amount_that_all_but_touches_the_date_behind_it() -> None:
+    """Heads stand below a head of several columns; 25,600.00 and 2022年2月 are two cells, not 25,600.002022."""
+    heads = [run("采购情况", 290, 96), *(run(t, x, 106) for t, x in (("编号", 60), ("名称", 130), ("使用单位", 430)))]
+    heads += [run(t, x, 115) for t, x in (("数量", 250), ("金额（元）", 300), ("时间", 375))]
+    rows = [("1", "水质检测仪", "8", "25,600.00", "2022年2月", "石桥卫生院")]
+    rows += [("2", "便携彩超", "11", "1,738,000.00", "2022年12月", "青山卫生院")]
+    rows += [("3", "热水器", "37", "47,378.50", "2022年4月", "临江卫生院")]
+    runs = []
+    for place, texts in enumerate(rows):
+        number, name, count, amount, month, user = texts
+        right = [run(count, 265 - 5 * len(count), 0), run(amount, 358 - 5 * len(amount), 0)]
+        left = [run(number, 65, 0), run(name, 115, 0), run(month, 359.6, 0), run(user, 430, 0)]
+        y = 140 + 20 * place
+        runs += [run(one.text, one.left[0], y) for one in (*left, *right)]
+    (grid,) = grids(page([*heads, *runs], [across(92, 55, 520), across(130, 55, 520), across(200, 55, 520)]))
+    assert grid.texts()[2:] == [list(row) for row in rows]

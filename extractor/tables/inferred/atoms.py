@@ -34,10 +34,15 @@ LEAST_PITCH = 0.8
 _WORD = re.compile(r"[^ ]+")
 # Two decimals end an amount; a serial number may stand before it.
 _AMOUNT = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d%?"
-_FIGURE = re.compile(rf"{_AMOUNT}|\d+")
+# What a day, a month or a year in the next column begins with is none of their digits.
+_DAY = r"(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|-\d{1,2}-\d{1,2})"
+_RATE = r"\d{1,3}(?:\.\d)?%"
+_FIGURE = re.compile(rf"{_AMOUNT}|{_RATE}|{_DAY}|\d+")
 _DASH = re.compile(r"[-—–－─/]{1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RUN_TOGETHER = re.compile(rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+")
+_RUN_TOGETHER = re.compile(
+    rf"\d{{1,3}} +{_AMOUNT}(?: *{_AMOUNT})*|{_AMOUNT}(?: *{_AMOUNT})+|(?:{_AMOUNT}|{_RATE}) *{_DAY}"
+)
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -104,9 +109,10 @@ def _after_mark(line: Line, start: int, end: int, gutters: Sequence[tuple[float,
 
 
 def _figures(line: Line, start: int, end: int) -> list[Atom]:
-    """One part of a line; where it is nothing but amounts without room between their columns, each of them."""
+    """One part of a line; where it is nothing but amounts, or one and a date, without room between their columns, each
+    of them."""
     whole = _atom(line, start, end)
-    if "." not in whole.text or not _RUN_TOGETHER.fullmatch(whole.text):
+    if not ("." in whole.text or "%" in whole.text) or not _RUN_TOGETHER.fullmatch(whole.text):
         return [whole]
     return [_atom(line, start + one.start(), start + one.end()) for one in _FIGURE.finditer(whole.text)]
 

@@ -108,11 +108,11 @@ def narrow_gutters(
 
 def _head_columns(parts: Sequence[Sequence[Atom]]) -> tuple[list[tuple[float, float]], int]:
     """From where to where each head reaches, and the first line below them: the heads are in the first line of several
-    parts and in those that overlap with it; none where a figure stands among them."""
+    parts and in those that overlap with it or hold heads right below; none where a figure stands among them."""
     end = 0
     bottom = float("-inf")
     for line in parts:
-        if bottom > float("-inf") and line[0].top + INSET > bottom:
+        if bottom > float("-inf") and line[0].top + INSET > bottom and not _are_lower_heads(line, bottom):
             break
         bottom = max(bottom, line[0].bottom) if bottom > float("-inf") or len(line) >= LEAST_HEADS else bottom
         end += 1
@@ -126,6 +126,12 @@ def _head_columns(parts: Sequence[Sequence[Atom]]) -> tuple[list[tuple[float, fl
         else:
             columns.append((x0, x1))
     return columns, end
+
+
+def _are_lower_heads(line: Sequence[Atom], bottom: float) -> bool:
+    """Whether a line right below heads, which end at ``bottom``, holds several words and no figure."""
+    near = line[0].top - bottom < line[0].size
+    return near and len(line) >= LEAST_HEADS and not any(is_figure(atom.text) for atom in line)
 
 
 def _parts_rows(lines: Sequence[Sequence[Atom]], gap: tuple[float, float]) -> bool:
