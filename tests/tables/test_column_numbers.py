@@ -87,3 +87,14 @@ def test_below_the_heads_of_a_three_line_table(*, rule: bool) -> None:
     (grid,) = grids(page(runs, rules))
     assert grid.header_rows == 2
     assert grid.texts() == [list(row) for row in rows]
+
+
+def test_amounts_below_heads_read_as_one_are_told() -> None:
+    """Their words are too long for a head, and say of no column what it holds."""
+    torn = "上缴上级功能分类科目本年支出合计基本支出项目支出经营支出科目名称数"
+    drawing = (
+        f"编码 | 名称 | {torn} | <\n213 | 农林水支出 | 1,250.40 | 1,830.10\n214 | 交通运输支出 | 2,250.40 | 1,310.10"
+    )
+    report = report_of(drawing, "支出决算表", "单位：万元")
+    assert not report.money
+    assert any("其中的数字未作为金额" in issue.message for issue in report.issues)

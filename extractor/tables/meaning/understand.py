@@ -25,6 +25,8 @@ MOST_DIGITS_IN_WAN = 7
 _LARGE = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{3,}\.\d{2,6})")
 # A table has fewer columns than this.
 MOST_COLUMNS = 60
+# Characters from which words over a column are those of several heads (26 the longest head seen).
+TORN_HEAD = 30
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d{2}")
 # A figure in a cell may bring its unit: 3359.62万, 120.5万元.
 _OWN_UNIT = re.compile(r"\d\s*[十百千万亿]{0,2}[元万亿]")
@@ -125,6 +127,13 @@ def _holds_amounts(part: TablePart, column: Column, places: Places) -> bool:
     return column.role is None and grouped and all(_AMOUNT.fullmatch(fold(text)) for text in figures)
 
 
+def _is_below_torn_heads(part: TablePart, column: Column, places: Places) -> bool:
+    """Whether amounts without a unit stand below words too long for a head: those of several heads, read as one."""
+    if column.unit is not None or not any(len(fold(head)) > TORN_HEAD for head in column.path):
+        return False
+    return _look_like_amounts(places, part, column.index)
+
+
 def _headless(part: TablePart) -> Sequence[int]:
     """The columns of a part without any word above them; of one without heads that is no form all."""
     if part.columns:
@@ -163,6 +172,6 @@ def _notes(unit: str | None, parts: Sequence[TablePart], places: Places) -> list
                 and column.path
                 and not (part.row_roles or _is_said(column))
                 and _holds_amounts(part, column, places)
-            ):
+            ) or _is_below_torn_heads(part, column, places):
                 notes.append(f"unit_unknown: {column.path[-1]}")
     return notes
