@@ -17,15 +17,8 @@ from extractor.model.geometry import Box, Ruling
 from extractor.model.layout import Line
 from extractor.tables.broken_values import are_stacked
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
-from extractor.tables.inferred.bands import (
-    CUT_LINES,
-    LARGEST_STEP,
-    are_apart,
-    are_of_cut_row,
-    is_no_row,
-    is_remark,
-    outward,
-)
+from extractor.tables.inferred import bands
+from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark, outward
 from extractor.tables.inferred.drawn_levels import (
     Block,
     Level,
@@ -131,7 +124,9 @@ def _is_one_part(line: Line, edges: Sequence[float]) -> bool:
 def _is_told_apart(line: Line) -> bool:
     """Whether a line is a caption, a 单位 line or a note, by its words and by standing alone."""
     parts = len(atoms_of(line, WIDE_GAP))
-    return (parts == 1 and is_caption(line.text)) or (parts <= CAPTION_PARTS and is_remark(line)) or is_no_row(line)
+    return (
+        (parts == 1 and is_caption(line.text)) or (parts <= CAPTION_PARTS and is_remark(line)) or bands.is_no_row(line)
+    )
 
 
 def _stands_alone(line: Line, others: Sequence[Line], edges: Sequence[float]) -> bool:
