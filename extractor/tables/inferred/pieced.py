@@ -18,6 +18,7 @@ from extractor.model.layout import Line
 from extractor.tables.broken_values import are_stacked
 from extractor.tables.inferred import bands
 from extractor.tables.inferred.atoms import WIDE_GAP, Atom, atoms_of
+from extractor.tables.inferred.bands import CUT_LINES, LARGEST_STEP, are_apart, are_of_cut_row, is_remark, outward
 from extractor.tables.inferred.drawn_levels import (
     Block,
     Level,
@@ -124,9 +125,7 @@ def _is_told_apart(line: Line) -> bool:
     """Whether a line is a caption, a 单位 line or a note, by its words and by standing alone."""
     parts = len(atoms_of(line, WIDE_GAP))
     return (
-        (parts == 1 and is_caption(line.text))
-        or (parts <= CAPTION_PARTS and bands.is_remark(line))
-        or bands.is_no_row(line)
+        (parts == 1 and is_caption(line.text)) or (parts <= CAPTION_PARTS and is_remark(line)) or bands.is_no_row(line)
     )
 
 
@@ -216,17 +215,15 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     ruled = [outer.is_over(column) for column in range(len(edges) - 1)]
     end = reached = outer.at
     is_row = is_cut = _is_cut(levels, edges, printed, way)
-    for line, near, far in bands.outward(printed, outer.at, way):
+    for line, near, far in outward(printed, outer.at, way):
         parts = atoms_of(line, WIDE_GAP)
         within = edges[0] - MEET < parts[0].x0 and parts[-1].x1 < edges[-1] + MEET
         over = _is_over(line, edges)
         gap = (BESIDE_WHOLE if _are_filled(parts, edges) else BESIDE) * line.size
         if reached == outer.at and len(parts) == 1:
             gap = max(gap, _padding(levels, printed, way))
-        if is_cut or (
-            reached == outer.at and way > 0 and line in printed[-bands.CUT_LINES :] and bands.are_apart(parts, edges)
-        ):
-            gap = max(gap, bands.LARGEST_STEP * line.size)
+        if is_cut or (reached == outer.at and way > 0 and line in printed[-CUT_LINES:] and are_apart(parts, edges)):
+            gap = max(gap, LARGEST_STEP * line.size)
         if not within or way * (near - reached) > gap or _is_told_apart(line):
             break
         of_group = (way < 0 and _is_over_group(parts[0], ruled, edges)) or _is_in_cut_row(parts, ruled, edges)
@@ -237,9 +234,7 @@ def _beyond(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
         reached = far + way
         is_row = is_row or len(parts) > 1 or of_group
         end = reached if is_row else end
-    if end == outer.at:
-        return []
-    return [continued(Level(end, list(outer.pieces)), levels[1:])]
+    return [continued(Level(end, list(outer.pieces)), levels[1:])] if end != outer.at else []
 
 
 def _padding(levels: Sequence[Level], printed: Sequence[Line], way: int) -> float:
@@ -259,7 +254,7 @@ def _is_cut(levels: Sequence[Level], edges: Sequence[float], printed: Sequence[L
     beyond = [line for line, middle in middles if middle > way * levels[0].at]
     inside = [line for line, middle in middles if way * levels[-1].at < middle < way * levels[0].at]
     told = [atom for line in inside for atom in _parts(line, edges)]
-    return bands.are_of_cut_row(beyond, told, edges[1:] if way > 0 else edges)
+    return are_of_cut_row(beyond, told, edges[1:] if way > 0 else edges)
 
 
 def _is_over_group(text: Atom, ruled: Sequence[bool], edges: Sequence[float]) -> bool:
