@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.model.geometry import Ruling
 from extractor.model.layout import Line
+from extractor.tables.inferred.announced import announces, announces_heads, is_numbered_caption
 from extractor.tables.inferred.atoms import Atom, atoms_of, cut_at, type_size
 from extractor.tables.inferred.gutters import MEET, crosses, gutters
 from extractor.tables.meaning.wording import (
@@ -58,8 +59,6 @@ _ENTRY = re.compile(r"(?:…|[.·]{3,})[\s….·]*\d{1,3}\s*$")
 _NOTE = re.compile(
     r"\s*(?:注\s*\d?\s*[：:、.]|备注[：:]|说明[：:]|[数资][据料]来源|填表说明|[填审复][报表核]人|填[报表]日期|制表)"
 )
-# 更换水 over 表24只 is no caption.
-_NUMBERED_TABLE = re.compile(r"\s*[附续]?表\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d只块套台支])\D")
 
 
 @dataclass(slots=True)
@@ -82,7 +81,11 @@ def bands_of(
     """
     bands: list[Band] = []
     for ends, chain in _chains(lines, rules):
-        meets = [_holds_text(lines, atoms, parts, between) for between in chain]
+        meets = [
+            _holds_text(lines, atoms, parts, between)
+            or announces_heads([lines[i] for i in between], [atoms[i] for i in below])
+            for between, below in zip(chain, [*chain[1:], []], strict=True)
+        ]
         tabular = [
             not meet and _is_tabular(lines, parts, between, width) for between, meet in zip(chain, meets, strict=True)
         ]
@@ -205,13 +208,8 @@ def _above_notes(lines: Sequence[Line], parts: Sequence[int], between: Sequence[
     """The lines between two rulings without the notes that stand above the lower one, below the last row."""
     first = next((place for place, i in enumerate(between) if is_note(lines[i].text)), len(between))
     notes = between[first:]
-    ends = all(parts[i] == 1 and not _announces(lines[i]) for i in notes)
+    ends = all(parts[i] == 1 and not announces(lines[i]) for i in notes)
     return between[:first] if ends and any(parts[i] > 1 for i in between[:first]) else between
-
-
-def _announces(line: Line) -> bool:
-    """Whether a line stands above a table: a caption, or its unit."""
-    return bool(is_caption(line.text) or unit_line(line.text) or _NUMBERED_TABLE.match(line.text))
 
 
 def _goes_on(band: Sequence[tuple[Line, list[Atom]]], atoms: Sequence[Atom], ends: tuple[float, float]) -> bool:
@@ -253,7 +251,7 @@ def is_no_row(line: Line) -> bool:
 
 
 def is_remark(line: Line) -> bool:
-    return bool(unit_line(line.text) or is_note(line.text) or _NUMBERED_TABLE.match(line.text))
+    return bool(unit_line(line.text) or is_note(line.text) or is_numbered_caption(line.text))
 
 
 def is_unit_of_heads(lines: Sequence[Line], atoms: Sequence[Sequence[Atom]], parts: Sequence[int], index: int) -> bool:

@@ -110,7 +110,9 @@ def _form(slabs: Sequence[Slab], kinds: Sequence[str | None], gaps: RowGaps) -> 
         return []
     for before, after in pairwise(heads):
         blocks = slabs[before], slabs[after]
-        if any(_is_title(slab, blocks[1]) or _is_body(slab, blocks) for slab in slabs[before + 1 : after]):
+        inside = slabs[before + 1 : after]
+        is_captioned = bool(inside) and len(inside[-1].atoms) == 1 and is_caption(inside[-1].lines[0].text)
+        if is_captioned or any(_is_title(slab, blocks[1]) or _is_body(slab, blocks) for slab in inside):
             heads = [index for index in heads if index >= after]
     first = heads[0]
     for index in range(heads[0] - 1, -1, -1):
