@@ -26,8 +26,8 @@ MOST_FULL = {2: 2, 4: 3}
 PROSE = 10
 # Lines of a left page beside a right one that is not full; sizes of type that one begins lower at most.
 FULL_LEFT, LOWER = 15, 2.0
-# Sizes of type by which the first line of a paragraph is set in, and how near to the measure's end it goes; of a line, the
-# next one begins below it at most.
+# Sizes of type by which the first line of a paragraph is set in, how near to the measure's end it goes, and how far
+# below its top the next one begins at most.
 SET_IN, FILLED, NEXT_LINE = (1.2, 3.5), 1.5, 3.0
 # Lines of a title that stands over two columns.
 MOST_TITLE = 3
@@ -50,8 +50,8 @@ class _Part(NamedTuple):
         return sum(line.x1 - line.x0 >= LONG * width for line in lines(self.runs, 0)) >= FULL_LINES
 
     def has_paragraph(self, width: float) -> bool:
-        """Whether a long line that is set in fills the measure and the next goes on from the margin: cells of tables are
-        not set so, however long they are."""
+        """Whether a long line that is set in fills the measure and the next goes on from the margin: no cell of a table
+        is set so, however long it is."""
         found = lines(self.runs, 0)
         measure = max((line.x1 for line in found), default=0.0)
         return any(
@@ -76,9 +76,9 @@ def unfolded(pages: Sequence[Page]) -> list[Page]:
     """``pages``, each sheet with two pages side by side as one page with the right one below the left one.
 
     Where two full pages stand on a sheet, other sheets of its size with one full page and a gap are such sheets too.
-    So it is with four pages, three of them full, and with a text that ends on the right page. Two pages with a few lines
-    each are told by a paragraph on both, or on one where other sheets of the size hold two. Pages in two columns of text
-    are put the same way.
+    So it is with four pages, three of them full, and with a text that ends on the right page. Two pages with a few
+    lines each are told by a paragraph on both, or on one where other sheets of the size hold two. Pages in two columns
+    of text are put the same way.
     """
     found = {place: gap for place, page in enumerate(pages) if (gap := _gap(page)) is not None}
     parts = {place: _parts(pages[place], gap) for place, gap in found.items()}

@@ -127,3 +127,54 @@ def test_shadows_at_an_edge_and_pictures_of_many_greys_are_no_grounds() -> None:
     page[:, :70] = 60
     page[900:1200, 300:800] = np.linspace(20, 200, 500, dtype=np.uint8)[None, :]
     assert grounds.uncovered(page, SCALE) is page
+
+
+def dotted(grey: int, area: tuple[slice, slice]) -> tuple[Any, Any]:
+    """A copy of one bit whose ``area`` was ``grey``, its error carried on from pixel to pixel, and its print alone."""
+    drawn: Any = np.full((600, 1000), 255, np.uint8)
+    for y in (260, 330, 400):
+        cv2.putText(drawn, "31.60 1,204.58", (200, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 3)
+    page = drawn.astype(float)
+    page[area] = np.minimum(page[area], grey)
+    for y in range(page.shape[0]):
+        for x in range(page.shape[1]):
+            value, page[y, x] = page[y, x], 255.0 if page[y, x] >= 128 else 0.0
+            for down, right, share in ((0, 1, 7), (1, -1, 3), (1, 0, 5), (1, 1, 1)):
+                if y + down < page.shape[0] and 0 <= x + right < page.shape[1]:
+                    page[y + down, x + right] += (value - page[y, x]) * share / 16
+    return page.astype(np.uint8), drawn
+
+
+@pytest.mark.parametrize("grey", [240, 215])
+def test_dots_of_a_pale_ground_go_and_points_stay(grey: int) -> None:
+    """A row of a table in grey, by a copier that gives greys as dots: the rows above and below it have none."""
+    area = (slice(295, 345), slice(60, 940))
+    page, drawn = dotted(grey, area)
+    light = grounds.unscreened(page, SCALE)
+    inner = (slice(300, 340), slice(70, 930))
+    print_there = cv2.dilate((drawn[inner] == 0).astype(np.uint8), np.ones((11, 11), np.uint8)) > 0
+    assert (page[inner] == 0)[~print_there].mean() > 0.03
+    assert (light[inner] < 128)[~print_there].mean() < 0.001
+    number, signs = cv2.connectedComponents((drawn[inner] < 128).astype(np.uint8))
+    assert number == 14  # ten digits, two points and a comma, and the paper
+    assert max(np.median(light[inner][signs == sign]) for sign in range(1, number)) < 60
+    for y in (260, 400):
+        row = (slice(y - 30, y + 10), slice(None))
+        assert (light[row] == page[row]).all()
+
+
+def test_paper_that_is_all_dots_becomes_white() -> None:
+    page, drawn = dotted(238, (slice(None), slice(None)))
+    light = grounds.unscreened(page, SCALE)
+    away = cv2.dilate((drawn == 0).astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
+    assert (light < 128)[away].mean() < 0.001
+    assert np.median(light[drawn == 0]) < 30
+
+
+def test_specks_and_grey_pages_are_no_dots_of_a_ground() -> None:
+    _, drawn = dotted(255, (slice(0), slice(0)))
+    strewn, chance = drawn.copy(), np.random.default_rng(3)
+    strewn[chance.integers(0, 600, 700), chance.integers(0, 1000, 700)] = 0
+    grey = grained(np.where(drawn == 0, 40, 225).astype(np.uint8), 6.0)
+    assert grounds.unscreened(strewn, SCALE) is strewn
+    assert grounds.unscreened(grey, SCALE) is grey

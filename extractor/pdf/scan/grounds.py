@@ -1,4 +1,5 @@
-"""Makes the dark grounds of table heads (表头底色) white, and what is printed on them dark, be it white or black."""
+"""Makes the dark grounds of table heads (表头底色) white, and what is printed on them dark, be it white or black; and
+pale grounds that a copy of one bit gives as dots (网点)."""
 
 from __future__ import annotations
 
@@ -46,6 +47,13 @@ LONG, AWAY, MEETS, BESIDE, FAINTEST, CLEAR = 3.0, 1.6, 18.0, 2.5, 35, 1.0
 # Share of its length over which a rule is dark: in a head, and a worn one where it meets the head (print has so many
 # points of white above it).
 WHOLE, WORN, TOUCHES = 0.8, 0.68, 2.5
+# A copy of one bit is black or white but for so much of it. Its dots are so large (points) and stand so far from print;
+# pale grounds have so many of them on a square point (specks of a bad copy 0.003, worn print beside its letters 0.03),
+# looked at over this window, of which so much is free of print. Print on them, and what is narrower, goes with them.
+BITS, DOT, CLEAR_OF_PRINT, DOTTED, WINDOW, FREE, BRIDGED, NARROWEST = 0.9, 0.9, 1.5, 0.08, 15, 0.1, 25, 9
+# Points. So much nearer to its edge the window sees paper. A smoothed dot is darker than its ground by less than the
+# first share, the thinnest stroke of print by more than the second.
+RIM, DOT_OR_PRINT = 11, (0.12, 0.42)
 WHITE = 255
 
 
@@ -78,6 +86,45 @@ def uncovered(page: Picture, scale: float) -> Picture:
         told = (black + told * ((paper - black) / WHITE)).astype(np.uint8)
         part[:] = np.where(inner > 0, told, np.where(inside > 0, black, part))
     return light
+
+
+def unscreened(grey: Picture, scale: float) -> Picture:
+    """The page without the dots of pale grounds, or of grey paper, on a copy of one bit (by error diffusion, or a fine
+    screen): what lies on them is told by its smoothed grey."""
+    sample = grey[::2, ::2]
+    if float(((sample < WHITE - BITS * WHITE) | (sample > BITS * WHITE)).mean()) < BITS:
+        return grey
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((grey < WHITE / 2).astype(np.uint8), connectivity=4)
+    is_dot = stats[:, 2:4].max(axis=1) <= max(2, round(DOT * scale))
+    is_print = ~is_dot
+    is_dot[0] = is_print[0] = False
+    reach = round(CLEAR_OF_PRINT * scale) * 2 + 1
+    free = cv2.dilate(is_print[labels].astype(np.uint8), np.ones((reach, reach), np.uint8)) == 0
+    middle = stats[is_dot, :2] + stats[is_dot, 2:4] // 2
+    dots: Any = np.zeros(grey.shape, np.float32)
+    dots[middle[:, 1], middle[:, 0]] = scale * scale
+    dots[~free] = 0
+    size = (max(1, round(grey.shape[1] / scale)), max(1, round(grey.shape[0] / scale)))
+    number, room = (
+        cv2.blur(cv2.resize(each, size, interpolation=cv2.INTER_AREA), (WINDOW, WINDOW))
+        for each in (dots, free.astype(np.float32))
+    )
+    dotted = ((number >= DOTTED * np.maximum(room, FREE)) & (room >= FREE)).astype(np.uint8)
+    dotted = cv2.morphologyEx(dotted, cv2.MORPH_CLOSE, np.ones((BRIDGED, BRIDGED), np.uint8))
+    dotted = cv2.morphologyEx(dotted, cv2.MORPH_OPEN, np.ones((NARROWEST, NARROWEST), np.uint8))
+    ground = cv2.medianBlur(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), AROUND)
+    # A darker one is told with its edge, as those of other copies are.
+    dotted[ground < DARKER * WHITE] = 0
+    if not dotted.any():
+        return grey
+    inner = cv2.erode(dotted, np.ones((RIM, RIM), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    level = np.maximum(_as_large(cv2.blur(ground, (5, 5)), grey.shape).astype(np.float32), 1.0)
+    share = 1 - cv2.GaussianBlur(grey, (0, 0), SMOOTH * scale) / level
+    grain, full = DOT_OR_PRINT
+    told = WHITE * (1 - np.clip((share - grain) / (full - grain), 0, 1))
+    whole, core = (cv2.resize(each, grey.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0 for each in (dotted, inner))
+    light = np.where(whole & free & is_dot[labels], WHITE, grey)
+    return np.where(core, told, light).astype(np.uint8)
 
 
 def _grounds(page: Picture, scale: float) -> list[Ground]:

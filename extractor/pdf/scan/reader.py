@@ -18,7 +18,7 @@ from extractor.pdf.scan import ruled, seals, setting, straighten, strips
 from extractor.pdf.scan.bent import unbent
 from extractor.pdf.scan.engine import Engine, Reading, Spotted, engine
 from extractor.pdf.scan.frames import frames
-from extractor.pdf.scan.grounds import uncovered
+from extractor.pdf.scan.grounds import uncovered, unscreened
 from extractor.pdf.scan.hurt import Hurt, fades_out, is_strewn, unsure
 from extractor.pdf.scan.keystone import Matrix, squared, turned_over
 from extractor.pdf.scan.lying import Lie, lie, side_turn
@@ -116,7 +116,7 @@ def _only(colour: Picture, within: Box, own: Sequence[Box], scale: float) -> Pic
 def see(colour: Picture, scale: float, networks: Engine) -> Seen:
     """What stands on the picture of a page of ``scale`` pixels a point."""
     grey, patches = seals.to_grey(on_white(straighten.positive(colour)), scale)
-    grey, stripes = evened(grey, scale)
+    grey, stripes = evened(unscreened(grey, scale), scale)
     skew = straighten.skew(grey)
     straight = uncovered(straighten.turned(grey, skew), scale)
     flat = without_back(straighten.deepened(straighten.flattened(straight)), networks, scale)
