@@ -145,7 +145,7 @@ def dotted(grey: int, area: tuple[slice, slice]) -> tuple[Any, Any]:
     return page.astype(np.uint8), drawn
 
 
-@pytest.mark.parametrize("grey", [240, 215])
+@pytest.mark.parametrize("grey", [230, 215])
 def test_dots_of_a_pale_ground_go_and_points_stay(grey: int) -> None:
     """A row of a table in grey, by a copier that gives greys as dots: the rows above and below it have none."""
     area = (slice(295, 345), slice(60, 940))
@@ -178,3 +178,15 @@ def test_specks_and_grey_pages_are_no_dots_of_a_ground() -> None:
     grey = grained(np.where(drawn == 0, 40, 225).astype(np.uint8), 6.0)
     assert grounds.unscreened(strewn, SCALE) is strewn
     assert grounds.unscreened(grey, SCALE) is grey
+
+
+def test_small_print_of_a_clean_scan_is_no_dots() -> None:
+    """Strokes of small print come apart into fragments as large as dots; paper and ink of such a scan are grey."""
+    drawn: Any = np.full((600, 1000), 253, np.uint8)
+    chance = np.random.default_rng(5)
+    for y in range(40, 560, 12):
+        for x in range(40, 960, 4):
+            drawn[y : y + 2, x : x + 2] = 30 if chance.random() < 0.6 else 253
+    scan = grained(drawn, 4.0)
+    assert ((scan < 25) | (scan > 230)).mean() > 0.9
+    assert grounds.unscreened(scan, SCALE) is scan

@@ -47,10 +47,12 @@ LONG, AWAY, MEETS, BESIDE, FAINTEST, CLEAR = 3.0, 1.6, 18.0, 2.5, 35, 1.0
 # Share of its length over which a rule is dark: in a head, and a worn one where it meets the head (print has so many
 # points of white above it).
 WHOLE, WORN, TOUCHES = 0.8, 0.68, 2.5
-# A copy of one bit is black or white but for so much of it. Its dots are so large (points) and stand so far from print;
-# pale grounds have so many of them on a square point (specks of a bad copy 0.003, worn print beside its letters 0.03),
-# looked at over this window, of which so much is free of print. Print on them, and what is narrower, goes with them.
-BITS, DOT, CLEAR_OF_PRINT, DOTTED, WINDOW, FREE, BRIDGED, NARROWEST = 0.9, 0.9, 1.5, 0.08, 15, 0.1, 25, 9
+# A copy of one bit is black or white, give or take so many greys, over this share (drawn to scale 0.96; a clean JPEG
+# 0.46 at most). Its dots are so large (points) and stand so far from print; pale grounds have so many of them on a
+# square point (0.25 and more; specks of a bad copy 0.003, fragments of small print up to 0.3 over a few points), looked
+# at over this window, of which so much is free of print. Print on them, and what is narrower, goes with them.
+BLACK_OR_WHITE, BITS, DOT, CLEAR_OF_PRINT, DOTTED = 8, 0.9, 0.9, 1.5, 0.2
+WINDOW, FREE, BRIDGED, NARROWEST = 15, 0.1, 25, 9
 # Points. So much nearer to its edge the window sees paper. A smoothed dot is darker than its ground by less than the
 # first share, the thinnest stroke of print by more than the second.
 RIM, DOT_OR_PRINT = 11, (0.12, 0.42)
@@ -92,7 +94,7 @@ def unscreened(grey: Picture, scale: float) -> Picture:
     """The page without the dots of pale grounds, or of grey paper, on a copy of one bit (by error diffusion, or a fine
     screen): what lies on them is told by its smoothed grey."""
     sample = grey[::2, ::2]
-    if float(((sample < WHITE - BITS * WHITE) | (sample > BITS * WHITE)).mean()) < BITS:
+    if float(((sample < BLACK_OR_WHITE) | (sample > WHITE - BLACK_OR_WHITE)).mean()) < BITS:
         return grey
     _, labels, stats, _ = cv2.connectedComponentsWithStats((grey < WHITE / 2).astype(np.uint8), connectivity=4)
     is_dot = stats[:, 2:4].max(axis=1) <= max(2, round(DOT * scale))
