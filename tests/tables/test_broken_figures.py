@@ -182,6 +182,9 @@ def test_what_can_be_no_figure_by_itself_is_of_the_one_above() -> None:
         ("2022.0", "3.20", False),
         ("2014.1", "3.32", True),
         ("3014.1", "1.18", True),
+        ("2022-11-02", "2022-11-06", True),
+        ("2022/3/1", "2022/12/15", True),
+        ("2022-11-0", "2", False),
     ],
 )
 def test_figures_that_cannot_be_one(above: str, below: str, two: bool) -> None:

@@ -265,10 +265,11 @@ def _plain(figure: str) -> str:
 
 
 def are_two_figures(above: str, below: str) -> bool:
-    """Whether figures on two lines cannot be one that a line end cut: 8,060 over 6,579, 389.51 over 300.2.
-
-    2014.1 over 1.18 may be one day.
+    """Whether figures on two lines cannot be one that a line end cut: 8,060 over 6,579, 389.51 over 300.2, nor two days
+    (2022-11-02 over 2022-11-06). 2014.1 over 1.18 may be one.
     """
+    if _CUT_DAY.fullmatch(above) and _CUT_DAY.fullmatch(below):
+        return True
     if not (is_number(above) and is_number(below)):
         return False
     whole = _plain(above + below)
